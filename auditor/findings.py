@@ -1,0 +1,137 @@
+"""What an audit says: findings with evidence, per document, gathered in one report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from auditor.values.note import Note
+from auditor.values.place import Place
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class Verdict(StrEnum):
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
+    WAIVED = "waived"
+
+
+class SubjectKind(StrEnum):
+    DOCUMENT = "document"
+    PROJECT = "project"
+    PERIOD = "period"
+    INDICATOR = "indicator"
+    BUDGET_LINE = "budget_line"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A regulation by title and number; a clause only when it was read."""
+
+    document: str
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about. `period` is implementation or annual."""
+
+    kind: SubjectKind
+    project: str | None = None
+    unit: str | None = None
+    period: str | None = None
+    indicator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One cell that the failing condition read: its label, the text as printed, its place."""
+
+    field: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's word on one subject: `fail`, or `unknown` with the cells that kept it from deciding.
+
+    `tolerance` is the band of `~` in words where one was used. `fingerprint` stays the same from run
+    to run and when rows or pages move.
+    """
+
+    rule: str
+    title: str
+    severity: Severity
+    criterion: str
+    basis: tuple[Basis, ...]
+    verdict: Verdict
+    subject: Subject
+    message: str
+    remedy: str | None
+    evidence: tuple[Evidence, ...]
+    tolerance: str | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedProject:
+    name: str | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackUsed:
+    id: str
+    version: str
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """One document's part of the report; `error` is set where it could not be read."""
+
+    path: str
+    sha256: str | None
+    error: str | None = None
+    title: str | None = None
+    department: str | None = None
+    fiscal_year: int | None = None
+    projects: tuple[AuditedProject, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    undecided: tuple[Finding, ...] = ()
+    verdicts: dict[Verdict, int] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    unlisted: int = 0
+    """Findings beyond the limit of one document, counted and not listed."""
+
+    @property
+    def status(self) -> str:
+        return "audited" if self.error is None else "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run found: every document, in the order given."""
+
+    version: str
+    packs: tuple[PackUsed, ...]
+    documents: tuple[DocumentReport, ...]
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for document in self.documents for finding in document.findings)
+
+    @property
+    def unknown(self) -> int:
+        return sum(len(document.undecided) for document in self.documents)
+
+    @property
+    def projects(self) -> int:
+        return sum(len(document.projects) for document in self.documents)

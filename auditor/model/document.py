@@ -1,0 +1,169 @@
+"""The audited document: what a disclosure says, field by field, under the labels that the forms print.
+
+Titles are the forms' own labels and the Chinese names of the rule language; `aliases` are further
+names; `ALIASES` are labels that stand for a nested field. As JSON: auditor.document/1.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from auditor.model.leaf import Date, Leaf, Money, Number, Ratio, TargetValue, Text
+from auditor.values.note import Note
+from auditor.values.printed import LeafKind, Printed
+
+LEVEL1 = ("产出指标", "效益指标", "满意度指标", "成本指标")
+LEVEL2 = (
+    "数量指标",
+    "质量指标",
+    "时效指标",
+    "成本指标",
+    "经济效益指标",
+    "社会效益指标",
+    "生态效益指标",
+    "可持续影响指标",
+    "服务对象满意度指标",
+    "经济成本指标",
+    "社会成本指标",
+    "生态环境成本指标",
+)
+
+
+def _leaf(label: str, *aliases: str) -> Any:
+    return Field(default=Printed(), title=label, json_schema_extra={"aliases": list(aliases)})
+
+
+def _many(label: str, *aliases: str) -> Any:
+    return Field(default=(), title=label, json_schema_extra={"aliases": list(aliases)})
+
+
+class Record(BaseModel):
+    """A part of the form. Immutable; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    ALIASES: ClassVar[dict[str, str]] = {}
+    """Label → dotted path of the nested field it stands for."""
+
+
+class Indicator(Record):
+    """绩效指标: one level-3 row under one period; a row left empty has a blank name and target."""
+
+    level1: Annotated[Printed[str], Leaf(LeafKind.TEXT, LEVEL1)] = _leaf("一级指标", "一级")
+    level2: Annotated[Printed[str], Leaf(LeafKind.TEXT, LEVEL2)] = _leaf("二级指标", "二级")
+    name: Text = _leaf("三级指标", "名称", "指标名称")
+    target: TargetValue = _leaf("指标值", "目标值")
+    weight: Number = _leaf("分值权重", "分值", "权重")
+
+
+class Funding(Record):
+    """项目资金 of one period, by source, in 元."""
+
+    total: Money = _leaf("资金总额")
+    central: Money = _leaf("中央财政资金")
+    provincial: Money = _leaf("省级财政资金")
+    local: Money = _leaf("市县(区)财政资金", "市县财政资金")
+    self_raised: Money = _leaf("单位自筹")
+    other: Money = _leaf("其他资金")
+    carry_over: Money = _leaf("上年结转")
+
+
+class Period(Record):
+    """实施期 or 年度: the funding, goal and indicators of one span of time."""
+
+    label: Annotated[Printed[str], Leaf(LeafKind.TEXT, ("实施期", "年度"))] = _leaf("期间名称")
+    funding: Funding = Field(default=Funding(), title="资金", json_schema_extra={"aliases": ["项目资金"]})
+    goal: Text = _leaf("总体目标", "目标")
+    indicators: tuple[Indicator, ...] = _many("指标", "绩效指标")
+
+    ALIASES: ClassVar[dict[str, str]] = {
+        "资金总额": "funding.total",
+        "中央财政资金": "funding.central",
+        "省级财政资金": "funding.provincial",
+        "市县(区)财政资金": "funding.local",
+        "市县财政资金": "funding.local",
+        "单位自筹": "funding.self_raised",
+        "其他资金": "funding.other",
+        "上年结转": "funding.carry_over",
+    }
+
+
+class Project(Record):
+    """One 项目支出绩效目标表."""
+
+    name: Text = _leaf("项目名称", "名称")
+    department: Text = _leaf("主管部门")
+    department_code: Text = _leaf("主管部门代码")
+    unit: Text = _leaf("实施单位")
+    attribute: Text = _leaf("项目属性")
+    term: Text = _leaf("项目期")
+    fiscal_year: Number = _leaf("预算年度")
+    overview: Text = _leaf("项目概况")
+    basis: Text = _leaf("立项依据")
+    necessity: Text = _leaf("项目设立必要性", "必要性")
+    safeguards: Text = _leaf("保证项目实施的制度、措施", "保障措施")
+    schedule: Text = _leaf("项目实施计划", "实施计划")
+    implementation: Period | None = Field(default=None, title="实施期")
+    annual: Period | None = Field(default=None, title="年度")
+    responsible: Text = _leaf("负责人")
+    preparer: Text = _leaf("经办人")
+    phone: Text = _leaf("联系电话")
+    filed_on: Date = _leaf("填报日期")
+
+    ALIASES: ClassVar[dict[str, str]] = {
+        "实施期资金总额": "implementation.funding.total",
+        "年度资金总额": "annual.funding.total",
+        "实施期目标": "implementation.goal",
+        "年度目标": "annual.goal",
+    }
+
+
+class BudgetLine(Record):
+    """One line of the 项目支出预算表; in print 万元, here 元 with the accuracy of print."""
+
+    unit: Text = _leaf("预算单位", "单位名称")
+    name: Text = _leaf("项目名称", "名称")
+    total: Money = _leaf("合计")
+    general: Money = _leaf("一般公共预算")
+    fund: Money = _leaf("政府性基金预算")
+    capital: Money = _leaf("国有资本经营预算")
+    special_account: Money = _leaf("财政专户管理资金")
+    own: Money = _leaf("单位资金")
+
+
+class Statement(Record):
+    """绩效管理情况: what the narrative says of targets, in counts and amounts."""
+
+    units: Number = _leaf("预算单位数")
+    reporting_units: Number = _leaf("编报整体目标单位数")
+    reporting_amount: Money = _leaf("编报整体目标金额")
+    total_amount: Money = _leaf("部门预算金额")
+    basic_amount: Money = _leaf("基本支出金额", "基本支出")
+    project_amount: Money = _leaf("项目支出金额", "项目支出")
+    tracked_projects: Number = _leaf("纳入绩效管理项目数")
+    tracked_amount: Money = _leaf("纳入绩效管理金额")
+    tracked_operating_projects: Number = _leaf("其他运转类项目数")
+    tracked_operating_amount: Money = _leaf("其他运转类金额")
+    tracked_specific_projects: Number = _leaf("特定目标类项目数")
+    tracked_specific_amount: Money = _leaf("特定目标类金额")
+    published_projects: Number = _leaf("公开项目数")
+    published_amount: Money = _leaf("公开金额")
+    published_share: Ratio = _leaf("公开占比")
+    published_operating_projects: Number = _leaf("公开其他运转类项目数")
+    published_operating_amount: Money = _leaf("公开其他运转类金额")
+    published_specific_projects: Number = _leaf("公开特定目标类项目数")
+    published_specific_amount: Money = _leaf("公开特定目标类金额")
+
+
+class Document(Record):
+    """One disclosure or one form, as read."""
+
+    title: Text = _leaf("标题")
+    department: Text = _leaf("部门名称", "部门")
+    fiscal_year: Number = _leaf("预算年度")
+    projects: tuple[Project, ...] = _many("项目")
+    budget_lines: tuple[BudgetLine, ...] = _many("预算项目")
+    budget_totals: tuple[BudgetLine, ...] = _many("预算小计")
+    statement: Statement | None = Field(default=None, title="绩效管理情况")
+    notes: tuple[Note, ...] = Field(default=(), title="读取说明")
