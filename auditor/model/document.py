@@ -50,6 +50,8 @@ class Record(BaseModel):
 class Indicator(Record):
     """绩效指标: one level-3 row under one period; a row left empty has a blank name and target."""
 
+    model_config = ConfigDict(title="指标")
+
     level1: Annotated[Printed[str], Leaf(LeafKind.TEXT, LEVEL1)] = _leaf("一级指标", "一级")
     level2: Annotated[Printed[str], Leaf(LeafKind.TEXT, LEVEL2)] = _leaf("二级指标", "二级")
     name: Text = _leaf("三级指标", "名称", "指标名称")
@@ -59,6 +61,8 @@ class Indicator(Record):
 
 class Funding(Record):
     """项目资金 of one period, by source, in 元."""
+
+    model_config = ConfigDict(title="资金")
 
     total: Money = _leaf("资金总额")
     central: Money = _leaf("中央财政资金")
@@ -71,6 +75,8 @@ class Funding(Record):
 
 class Period(Record):
     """实施期 or 年度: the funding, goal and indicators of one span of time."""
+
+    model_config = ConfigDict(title="期间")
 
     label: Annotated[Printed[str], Leaf(LeafKind.TEXT, ("实施期", "年度"))] = _leaf("期间名称")
     funding: Funding = Field(default=Funding(), title="资金", json_schema_extra={"aliases": ["项目资金"]})
@@ -91,6 +97,8 @@ class Period(Record):
 
 class Project(Record):
     """One 项目支出绩效目标表."""
+
+    model_config = ConfigDict(title="项目")
 
     name: Text = _leaf("项目名称", "名称")
     department: Text = _leaf("主管部门")
@@ -122,6 +130,8 @@ class Project(Record):
 class BudgetLine(Record):
     """One line of the 项目支出预算表; in print 万元, here 元 with the accuracy of print."""
 
+    model_config = ConfigDict(title="预算项目")
+
     unit: Text = _leaf("预算单位", "单位名称")
     name: Text = _leaf("项目名称", "名称")
     total: Money = _leaf("合计")
@@ -134,6 +144,8 @@ class BudgetLine(Record):
 
 class Statement(Record):
     """绩效管理情况: what the narrative says of targets, in counts and amounts."""
+
+    model_config = ConfigDict(title="绩效管理情况")
 
     units: Number = _leaf("预算单位数")
     reporting_units: Number = _leaf("编报整体目标单位数")
@@ -158,6 +170,8 @@ class Statement(Record):
 
 class Document(Record):
     """One disclosure or one form, as read."""
+
+    model_config = ConfigDict(title="文件")
 
     title: Text = _leaf("标题")
     department: Text = _leaf("部门名称", "部门")

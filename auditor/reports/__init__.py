@@ -1,0 +1,44 @@
+"""Report formats: one module a format, found by looking; a module with a NAME and a `render` is one."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+
+from auditor.findings import Report
+
+PIPED_WIDTH = 100
+"""Columns of text where there is no terminal to ask, so that output is the same everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a reader wants to see a report; formats for machines take no notice of it.
+
+    `detail` is 0 for the summary alone, 1 for everything needed to mend the document, 2 for criterion,
+    fingerprint and hash as well.
+    """
+
+    lang: str = "zh"
+    width: int = PIPED_WIDTH
+    colour: bool = False
+    detail: int = 1
+
+
+class Format(Protocol):
+    """What a module of this package offers to be a report format."""
+
+    NAME: str
+
+    def render(self, report: Report, view: View) -> str:
+        """The whole report as text, ending in a newline."""
+        ...
+
+
+def formats() -> Mapping[str, Format]:
+    """The formats there are, by the name of `--format`."""
+    found = (import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
+    return {module.NAME: module for module in found if hasattr(module, "NAME")}

@@ -40,13 +40,14 @@ def read_decimal(text: str) -> Decimal | None:
     whole, _, fraction = body.replace(",", "").partition(".")
     if len(whole.lstrip("0")) > 28 or len(fraction) > 12:
         return None
-    return Decimal(f"{'-' if sign < 0 else ''}{whole}{'.' if fraction else ''}{fraction}")
+    # EXACT.plus makes -0 plain 0.
+    return EXACT.plus(Decimal(f"{'-' if sign < 0 else ''}{whole}{'.' if fraction else ''}{fraction}"))
 
 
 def last_place(text: str) -> Decimal:
     """The value of one unit in the last printed place: `37,668.75` → 0.01, `60` → 1."""
     _, _, fraction = text.partition(".")
-    return Decimal(1).scaleb(-len(fraction))
+    return EXACT.scaleb(Decimal(1), -len(fraction))
 
 
 def plain(number: Decimal) -> str:
@@ -60,7 +61,7 @@ def grouped(number: Decimal) -> str:
     text = plain(number)
     sign, body = ("-", text[1:]) if text.startswith("-") else ("", text)
     whole, point, fraction = body.partition(".")
-    groups = []
+    groups: list[str] = []
     while len(whole) > 3:
         groups.insert(0, whole[-3:])
         whole = whole[:-3]

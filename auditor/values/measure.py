@@ -10,6 +10,9 @@ from auditor.values.exact import EXACT, grouped, plain
 
 ZERO = Decimal(0)
 
+# 1/12, rounded up to few digits: variances then are finite decimals and add up to the same sum in any order.
+_TWELFTH = Decimal("0.0833333334")
+
 
 class Dimension(StrEnum):
     """What a number counts. Only measures of one dimension (and one unit) compare or add."""
@@ -42,7 +45,7 @@ class Measure:
         return replace(
             self,
             half=EXACT.divide(step, Decimal(2)),
-            variance=EXACT.divide(EXACT.multiply(step, step), Decimal(12)),
+            variance=EXACT.multiply(EXACT.multiply(step, step), _TWELFTH),
         )
 
     def comparable(self, other: Measure) -> bool:
@@ -57,7 +60,7 @@ class Measure:
         )
 
     def negated(self) -> Measure:
-        return replace(self, number=-self.number)
+        return replace(self, number=EXACT.minus(self.number))
 
     def minus(self, other: Measure) -> Measure:
         return self.plus(other.negated())
@@ -67,7 +70,7 @@ class Measure:
         return replace(
             self,
             number=EXACT.multiply(self.number, factor),
-            half=EXACT.multiply(self.half, abs(factor)),
+            half=EXACT.multiply(self.half, EXACT.abs(factor)),
             variance=EXACT.multiply(self.variance, EXACT.multiply(factor, factor)),
         )
 
@@ -86,13 +89,19 @@ class Measure:
             case Dimension.MONEY:
                 return f"{grouped(self.number)}元"
             case Dimension.RATIO:
-                return f"{plain(EXACT.multiply(self.number, Decimal(100)))}%"
+                return f"{plain(_hundredfold(self.number))}%"
             case Dimension.POINTS:
-                return f"{plain(EXACT.multiply(self.number, Decimal(100)))}个百分点"
+                return f"{plain(_hundredfold(self.number))}个百分点"
             case Dimension.QUANTITY:
                 return f"{grouped(self.number)}{self.unit}"
             case Dimension.NUMBER:
                 return grouped(self.number)
+
+
+def _hundredfold(number: Decimal) -> Decimal:
+    """`number` as a percentage, for messages: at the edge of EXACT it must not overflow."""
+    sign, digits, exponent = number.as_tuple()
+    return Decimal((sign, digits, exponent + 2)) if isinstance(exponent, int) else number
 
 
 def money(number: Decimal, step: Decimal = ZERO) -> Measure:

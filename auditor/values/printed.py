@@ -66,3 +66,7 @@ class Printed(Generic[T]):
 
     def at(self, place: Place) -> Printed[T]:
         return replace(self, place=place)
+
+
+NOWHERE_PRINTED: Printed[object] = Printed()
+"""The leaf of a row that the form does not have."""

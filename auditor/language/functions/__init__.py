@@ -1,0 +1,13 @@
+"""The functions and list operations of the language, one module a family."""
+
+from __future__ import annotations
+
+from auditor.language.functions import lists, text
+from auditor.language.overloads import FunctionTable
+
+
+def standard() -> FunctionTable:
+    """The table of everything that ships with the language."""
+    table = FunctionTable()
+    table.add(*text.FUNCTIONS, *lists.OPERATIONS)
+    return table

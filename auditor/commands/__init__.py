@@ -1,0 +1,1 @@
+"""What each command does, from its options to its output and exit status; `cli` owns the command line itself."""

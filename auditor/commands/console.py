@@ -1,0 +1,68 @@
+"""The terminal: data to standard output or a file, messages to standard error, a pipe that may close."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from auditor.commands.status import Status
+from auditor.outputs import write_whole
+from auditor.reports import PIPED_WIDTH, View
+from auditor.reports.visible import visible
+
+NARROWEST = 40
+
+
+def view(lang: str, detail: int, output: Path | None) -> View:
+    """How a report is to look where it goes: colours and width of the terminal, plain and fixed elsewhere."""
+    if output is not None or sys.stdout is None or not sys.stdout.isatty():
+        return View(lang, PIPED_WIDTH, colour=False, detail=detail)
+    width = max(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, NARROWEST)
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return View(lang, width, colour=colour, detail=detail)
+
+
+def say(message: str) -> None:
+    """One message on standard error; each of its lines is made safe to show."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write("\n".join(visible(line) for line in message.split("\n")) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        _discard(sys.stderr.fileno())
+
+
+def deliver(text: str, output: Path | None, lang: str, status: Status) -> Status:
+    """Hand over the result; the status worsens if it could not be handed over."""
+    try:
+        if output is not None:
+            write_whole(output, text)
+        elif sys.stdout is None:
+            raise OSError(9, os.strerror(9))
+        else:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _discard(sys.stdout.fileno())  # whoever reads has seen enough; the exit status still tells the verdict
+    except OSError as error:
+        where = {"zh": "标准输出", "en": "standard output"}[lang] if output is None else str(output)
+        reason = error.strerror or type(error).__name__
+        template = {
+            "zh": "无法写入（{}）。请检查路径、权限和磁盘空间",
+            "en": "cannot write ({}); check path, permission and space",
+        }
+        if output is None and sys.stdout is not None:
+            _discard(sys.stdout.fileno())
+        say(f"auditor: {where}: {template[lang].format(reason)}")
+        return max(status, Status.NOT_CHECKED)
+    return status
+
+
+def _discard(descriptor: int) -> None:
+    """Send what is still buffered for a closed stream nowhere, so that the exit is silent."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

@@ -1,0 +1,79 @@
+"""From the paths on the command line to documents: folders, globs, standard input, each document once."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from auditor import forms, readers
+from auditor.model.document import Document
+from auditor.values.refusal import Unreadable
+
+STDIN = "-"
+
+
+def expand(paths: Sequence[str]) -> list[str]:
+    """The documents that `paths` stand for, in the order given and each once; folders in sorted order.
+
+    A path that matches nothing stays as it is: reading it will say what is wrong.
+    """
+    seen: dict[str, str] = {}
+    for path in paths:
+        for document in _documents(path):
+            seen.setdefault(document if document == STDIN else os.path.realpath(document), document)
+    return list(seen.values())
+
+
+def is_single(paths: Sequence[str]) -> bool:
+    """Whether the command line names exactly one document, rather than a folder or several."""
+    return len(paths) == 1 and list(_documents(paths[0])) == [paths[0]]
+
+
+def _documents(path: str) -> Iterator[str]:
+    if path == STDIN:
+        yield path
+    elif Path(path).is_dir():
+        yield from _inside(path)
+    elif os.path.lexists(path):
+        yield path
+    else:
+        found = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207 - may be absolute
+        for match in found or [path]:
+            yield from _inside(match) if Path(match).is_dir() else [match]
+
+
+def _inside(folder: str) -> Iterator[str]:
+    """The files below a folder, hidden ones left out; a folder that shows none stands for itself, to be refused."""
+    closed: list[str] = []
+    empty = True
+    for where, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            empty = False
+            yield str(Path(where, name))
+    yield from closed or ([folder] if empty else [])
+
+
+def read(path: str) -> tuple[Document, str]:
+    """The document at `path` and the SHA-256 of its bytes; raises Unreadable."""
+    if Path(path).is_dir():
+        raise Unreadable(
+            "empty-folder",
+            chinese="文件夹中没有可读取的文件。",
+            english="the folder holds no file that could be read.",
+            remedy_chinese="请检查路径和权限。",
+            remedy_english="check the path and the permissions.",
+        )
+    reading = readers.read_bytes(sys.stdin.buffer.read(), STDIN) if path == STDIN else readers.read(path)
+    document = forms.recognise(reading.sheets)
+    return document.model_copy(update={"notes": (*reading.notes, *document.notes)}), reading.sha256
+
+
+def refusal(error: Unreadable, lang: str) -> str:
+    """Why a document was not read and what to do about it, in one line."""
+    if lang == "en":
+        return f"{error.english} {error.remedy_english}"
+    return error.chinese + error.remedy_chinese

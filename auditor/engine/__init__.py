@@ -1,0 +1,120 @@
+"""The engine: documents and packs in, findings out. Pure, in a fixed order, without files or clock.
+
+The one place where the language and the model of the form meet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from auditor.engine.judging import Judgement, judge
+from auditor.engine.subjects import Instance, frame, instances
+from auditor.findings import (
+    AuditedProject,
+    DocumentReport,
+    Evidence,
+    Finding,
+    PackUsed,
+    Verdict,
+)
+from auditor.language.functions import standard
+from auditor.language.limits import LIMITS
+from auditor.language.overloads import FunctionTable
+from auditor.model.document import Document
+from auditor.packs import Pack, Rule
+from auditor.packs.loading import load_packs
+from auditor.values.place import NOWHERE
+from auditor.values.printed import Printed
+from auditor.values.truth import Seen
+
+MOST_FINDINGS = 5_000
+"""Findings listed for one document; the rest are counted."""
+
+
+@cache
+def functions() -> FunctionTable:
+    """The functions that rules may call."""
+    return standard()
+
+
+def load(names: Sequence[str], settings: Sequence[str] = ()) -> tuple[Pack, ...]:
+    """The packs by name, file or folder, with `parameter=value` settings.
+
+    Raises `auditor.errors.PackError` with every problem in any of them.
+    """
+    return load_packs(names, settings, frame(), functions())
+
+
+def used(packs: Sequence[Pack]) -> tuple[PackUsed, ...]:
+    """What the report says of the packs."""
+    return tuple(PackUsed(pack.id, pack.version, len(pack.rules)) for pack in packs)
+
+
+def audit(document: Document, packs: Sequence[Pack], path: str, sha256: str | None = None) -> DocumentReport:
+    """Every rule of every pack on every subject of its kind."""
+    subjects = instances(document)
+    found: list[Finding] = []
+    counts: Counter[Verdict] = Counter(dict.fromkeys(Verdict, 0))
+    fuel = LIMITS["document_fuel"].value
+    for pack in packs:
+        for rule in pack.rules:
+            for instance in subjects[rule.subject]:
+                judgement = judge(rule, instance.records, min(fuel, LIMITS["fuel"].value))
+                fuel -= judgement.steps
+                counts[judgement.verdict] += 1
+                if judgement.verdict in {Verdict.FAIL, Verdict.UNKNOWN}:
+                    found.append(_finding(rule, instance, judgement))
+    failed = [finding for finding in found if finding.verdict is Verdict.FAIL]
+    undecided = [finding for finding in found if finding.verdict is Verdict.UNKNOWN]
+    year = document.fiscal_year.value
+    return DocumentReport(
+        path=path,
+        sha256=sha256,
+        title=document.title.value,
+        department=document.department.value,
+        fiscal_year=None if year is None else int(year.number),
+        projects=tuple(AuditedProject(project.name.value, project.unit.value) for project in document.projects),
+        findings=tuple(failed[:MOST_FINDINGS]),
+        undecided=tuple(undecided[:MOST_FINDINGS]),
+        verdicts=dict(counts),
+        notes=document.notes,
+        unlisted=max(0, len(failed) - MOST_FINDINGS) + max(0, len(undecided) - MOST_FINDINGS),
+    )
+
+
+def _finding(rule: Rule, instance: Instance, judgement: Judgement) -> Finding:
+    evidence = tuple(_evidence(seen) for seen in judgement.evidence) or _anchor(rule, instance)
+    identity = f"{rule.id}|{rule.subject}|{instance.identity}"
+    return Finding(
+        rule=rule.id,
+        title=rule.title,
+        severity=rule.severity,
+        criterion=rule.criterion,
+        basis=rule.basis,
+        verdict=judgement.verdict,
+        subject=instance.subject,
+        message=judgement.message,
+        remedy=judgement.remedy,
+        evidence=evidence,
+        tolerance=judgement.tolerance,
+        fingerprint=hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:32],
+    )
+
+
+def _evidence(seen: Seen) -> Evidence:
+    return Evidence(seen.label, seen.cell.text, seen.cell.place)
+
+
+def _anchor(rule: Rule, instance: Instance) -> tuple[Evidence, ...]:
+    """The cell that names the subject, for a finding about what is not there."""
+    title = frame().subjects[rule.subject][-1].title
+    cell: Any = getattr(instance.records[-1], title.name) if title is not None else None
+    if not isinstance(cell, Printed) or cell.place == NOWHERE:
+        return ()
+    return (Evidence(title.label if title else "", cell.text, cell.place),)
+
+

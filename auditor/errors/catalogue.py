@@ -1,0 +1,306 @@
+"""The wording of every error, by code, in Chinese and English.
+
+Style: lower case in English, no final stop in messages, user text in backticks, no type names of the
+implementation; the hint is one line that says how to mend the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    zh: str
+    en: str
+    hint_zh: str
+    hint_en: str
+
+    def message(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+    def hint(self, lang: str) -> str:
+        return self.hint_zh if lang == "zh" else self.hint_en
+
+
+CATALOGUE: dict[str, Wording] = {
+    # E1xx: the text of the file
+    "E101": Wording(
+        "文件不是 UTF-8 编码（第 {offset} 个字节读不出，像是 {guess}）",
+        "the file is not UTF-8 (byte {offset} does not decode; it looks like {guess})",
+        "用编辑器另存为 UTF-8，或执行 iconv -f {guess} -t UTF-8",
+        "save it as UTF-8, or run iconv -f {guess} -t UTF-8",
+    ),
+    "E102": Wording(
+        "文件含有控制字符 {character}，不是文本文件",
+        "the file holds the control character {character}, so it is no text file",
+        "给出一个 .rules 文本文件",
+        "give a .rules text file",
+    ),
+    "E103": Wording(
+        "{what} 太大：{actual}，上限 {limit}",
+        "{what} is too large: {actual}, limit {limit}",
+        "拆成几个较小的部分",
+        "split it into smaller parts",
+    ),
+    "E104": Wording(
+        "不认识的字符 `{character}`",
+        "unknown character `{character}`",
+        "删去它；名称中含特殊字符时用「」括起来，例如 「市县(区)财政资金」",
+        "delete it; a name with special characters is quoted, as in 「市县(区)财政资金」",
+    ),
+    "E105": Wording(
+        "这里不应出现 `{found}`；此处应为 {expected}",
+        "unexpected `{found}`; expected {expected}",
+        "补上缺少的部分，或删去多余的部分",
+        "add what is missing or delete what is too much",
+    ),
+    "E106": Wording(
+        "引号没有配对",
+        "this quotation mark has no partner",
+        "在同一行内补上另一个引号；文字中的引号用 “ ” 或 \\\" 书写",
+        "close it on the same line; write a quotation mark inside the text as \\\"",
+    ),
+    "E107": Wording(
+        "表达式嵌套过深（上限 {limit} 层）",
+        "the expression is nested too deeply (limit {limit})",
+        "用 设 给中间结果起个名字，分几步写",
+        "name intermediate results with let and write it in steps",
+    ),
+    "E108": Wording(
+        "数字 `{found}` 过长或写法不对",
+        "the number `{found}` is too long or badly written",
+        "整数部分最多 28 位；千位分隔符每三位一个，例如 1,336.25",
+        "at most 28 digits before the point; thousands in groups of three, as in 1,336.25",
+    ),
+    "E109": Wording(
+        "不认识单位 `{unit}`",
+        "unknown unit `{unit}`",
+        "单位与后面的词之间加空格；可用的单位如 元、万元、%、人、次、平方米、元/吨",
+        "put a space between the unit and the next word; units are 元, 万元, %, 人, 次, 平方米, 元/吨 and the like",
+    ),
+    "E110": Wording(
+        "比较不能连写",
+        "comparisons cannot be chained",
+        "拆成两个比较，用 且 连接，例如 a < b 且 b < c",
+        "write two comparisons joined by and, as in a < b and b < c",
+    ),
+    "E111": Wording(
+        "相等写作 `=`，不是 `==`",
+        "equality is written `=`, not `==`",
+        "改为一个等号",
+        "use one equals sign",
+    ),
+    "E112": Wording(
+        "日期 `{found}` 不存在",
+        "there is no date `{found}`",
+        "按 2024-12-31 的写法给出真实日期",
+        "write a real date as in 2024-12-31",
+    ),
+    "E113": Wording(
+        "到这里就结束了，还缺 {expected}",
+        "the text ends here; expected {expected}",
+        "补上缺少的部分",
+        "add what is missing",
+    ),
+    "E114": Wording(
+        "说明文字中的花括号没有配对",
+        "a brace in this message has no partner",
+        "插入数值写作 {example}；要显示花括号本身，写两个",
+        "write {example} to put in a value; double a brace to show it",
+    ),
+    # E2xx: names and types
+    "E201": Wording(
+        "没有名为 `{name}` 的名称",
+        "there is no name `{name}` here",
+        "核对表格上的标签；中文之间没有空格时，词与词之间要加空格",
+        "check the label on the form; words of the language are separated by spaces",
+    ),
+    "E202": Wording(
+        "名称 `{name}` 有两种解释：{candidates}",
+        "the name `{name}` could mean {candidates}",
+        "写出完整路径以区分",
+        "write the whole path to tell them apart",
+    ),
+    "E203": Wording(
+        "{type} 没有 `{name}` 这一项",
+        "{type} has no `{name}`",
+        "核对名称；可用：{candidates}",
+        "check the name; there are {candidates}",
+    ),
+    "E204": Wording(
+        "没有名为 `{name}` 的函数",
+        "there is no function `{name}`",
+        "核对函数名；可用：{candidates}",
+        "check the function's name; there are {candidates}",
+    ),
+    "E205": Wording(
+        "`{name}` 需要 {expected} 个参数，这里给了 {actual} 个",
+        "`{name}` takes {expected} arguments, {actual} given",
+        "按 {usage} 的形式书写",
+        "write it as {usage}",
+    ),
+    "E206": Wording(
+        "`{operator}` 不能用于 {left} 与 {right}",
+        "`{operator}` does not go with {left} and {right}",
+        "两边应为同一种量：金额写单位（504万元），比率写百分号（90%），文字加引号",
+        "both sides must be of one kind: money with its unit (504万元), ratios with % (90%), text in quotes",
+    ),
+    "E207": Wording(
+        "`{operator}` 不能用于 {type}",
+        "`{operator}` does not go with {type}",
+        "`{operator}` 需要 {expected}",
+        "`{operator}` takes {expected}",
+    ),
+    "E208": Wording(
+        "“{member}” 不是 {field} 的取值",
+        "“{member}” is no value of {field}",
+        "可用的取值：{candidates}",
+        "its values are {candidates}",
+    ),
+    "E209": Wording(
+        "`为` 后面不能是 `{name}`",
+        "`is` does not go with `{name}`",
+        "可用：{candidates}",
+        "there are {candidates}",
+    ),
+    "E210": Wording(
+        "{clause} 后面应是能判断真假的条件，这里是 {type}",
+        "{clause} takes a condition that is true or false; this is {type}",
+        "写成比较，例如 年度资金总额 > 0元，或 名称 为 已填",
+        "write a comparison, as in annual.funding.total > 0元 or name is filled",
+    ),
+    "E211": Wording(
+        "`{operation}` 只能用于列表，这里是 {type}",
+        "`{operation}` works on a list; this is {type}",
+        "先写列表，例如 指标.{operation}(…)",
+        "write the list first, as in indicators.{operation}(…)",
+    ),
+    "E212": Wording(
+        "`为 {kind}` 只能用于表格中的一格，这里是算出来的 {type}",
+        "`is {kind}` asks about a cell of the form; this is a computed {type}",
+        "直接写表格的标签，例如 年度资金总额 为 {kind}",
+        "name the field itself, as in annual.funding.total is {kind}",
+    ),
+    "E213": Wording(
+        "正则表达式不可用：{reason}",
+        "this pattern cannot be used: {reason}",
+        "用 RE2 的写法；不支持前后查找和反向引用",
+        "use RE2 syntax; look-around and back-references are not supported",
+    ),
+    "E214": Wording(
+        "`{name}` 已有别的含义",
+        "`{name}` already has a meaning here",
+        "换一个名称",
+        "choose another name",
+    ),
+    "E215": Wording(
+        "列表中的元素不是同一种类型：{left} 与 {right}",
+        "the elements of this list differ in type: {left} and {right}",
+        "一个列表只放一种值",
+        "put values of one kind into a list",
+    ),
+    "E216": Wording(
+        "嵌套的列表运算过多：最多 {limit} 层",
+        "too many list operations inside one another: at most {limit}",
+        "用 设 给内层结果起个名字",
+        "name the inner result with let",
+    ),
+    "E217": Wording(
+        "`{operation}` 应写在列表后面，例如 指标.{operation}(…)",
+        "`{operation}` stands behind a list, as in indicators.{operation}(…)",
+        "把列表写在前面，加一个点",
+        "write the list first, then a dot",
+    ),
+    # E3xx: rules and packs
+    "E301": Wording(
+        "{clause} 不能是 `{found}`",
+        "{clause} cannot be `{found}`",
+        "可用：{candidates}",
+        "there are {candidates}",
+    ),
+    "E302": Wording(
+        "规则 `{rule}` 缺少 {clause}",
+        "rule `{rule}` has no {clause}",
+        "补上这一项，例如 {example}",
+        "add it, as in {example}",
+    ),
+    "E303": Wording(
+        "{clause} 只能写一次",
+        "{clause} may stand only once",
+        "删去多余的一项",
+        "delete one of them",
+    ),
+    "E304": Wording(
+        "编号 `{name}` 已在 {where} 用过",
+        "the id `{name}` is used already at {where}",
+        "换一个编号",
+        "choose another id",
+    ),
+    "E305": Wording(
+        "编号 `{name}` 太长（上限 {limit} 个字符）",
+        "the id `{name}` is too long (limit {limit} characters)",
+        "编号用汉字、字母、数字和 . _ -",
+        "an id has letters, digits and . _ -",
+    ),
+    "E306": Wording(
+        "规则包 `{name}` 里没有规则",
+        "the pack `{name}` holds no rule",
+        "至少写一条规则",
+        "write at least one rule",
+    ),
+    "E307": Wording(
+        "找不到规则包 `{name}`",
+        "there is no pack `{name}`",
+        "给出 .rules 文件、文件夹，或随附规则包的名称：{candidates}",
+        "give a .rules file, a folder, or the name of a shipped pack: {candidates}",
+    ),
+    "E308": Wording(
+        "没有名为 `{name}` 的参数",
+        "there is no parameter `{name}`",
+        "可用的参数：{candidates}",
+        "there are {candidates}",
+    ),
+    "E309": Wording(
+        "参数 `{name}` 的值 {value} 不在范围 {range} 之内",
+        "the value {value} of the parameter `{name}` is outside {range}",
+        "给出范围之内的值",
+        "give a value inside the range",
+    ),
+    "E310": Wording(
+        "参数 `{name}` 的值应是 {expected}，这里是 {actual}",
+        "the parameter `{name}` takes {expected}; this is {actual}",
+        "按参数原来的写法给出，例如 85%",
+        "write it like the parameter's own value, as in 85%",
+    ),
+    "E311": Wording(
+        "参数的值应是常量",
+        "the value of a parameter must be a constant",
+        "写一个数、一段文字或一个列表",
+        "write a number, a text or a list",
+    ),
+    "E312": Wording(
+        "`--set {found}` 的写法不对",
+        "`--set {found}` is badly written",
+        "写作 --set 参数=值，例如 --set 满意度下限=85%",
+        "write --set name=value, as in --set 满意度下限=85%",
+    ),
+    "E313": Wording(
+        "读不出 `{name}`：{reason}",
+        "`{name}` cannot be read: {reason}",
+        "给出可读的 .rules 文件或文件夹",
+        "give a readable .rules file or folder",
+    ),
+    "E314": Wording(
+        "规则文件须以 规则包、参数 或 规则 开头",
+        "a rule file begins with pack, parameter or rule",
+        "删去前面的文字，或用 # 写成注释",
+        "delete the text before it, or make it a comment with #",
+    ),
+    "E315": Wording(
+        "参数 `{name}` 没有用到",
+        "the parameter `{name}` is never used",
+        "删去它，或在规则中使用",
+        "delete it or use it in a rule",
+    ),
+}  # fmt: skip

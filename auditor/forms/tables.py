@@ -1,0 +1,136 @@
+"""Finds the performance-target tables of a document and their borders, and numbers their rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from auditor.forms import labels
+from auditor.values.paper import Cell, Row, Sheet
+from auditor.values.text import bare
+
+LOOK_AHEAD = 3
+LOOK_BACK = 4
+
+_RULE = re.compile(r"[-—–_=─━]{2,}")
+_YEAR = re.compile(r"\(?([0-9]{4})年度?\)?")
+_TITLE = re.compile(r"绩效目标(申报|批复)?表(\([^()]{1,20}\)|[0-9]{1,2})?")
+_FOOTER = re.compile(rf"({'|'.join(labels.FOOTER)})(:|\Z)")
+_SECTION = re.compile(r"([一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(部分|章|节))")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that holds something: its cells, and those of them that are not blank."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def filled(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.text)
+
+    @property
+    def first(self) -> str:
+        return labels.key(next(cell.text for cell in self.cells if cell.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One performance-target table: row 1 is the row of 项目名称; title and year stand above it."""
+
+    lines: tuple[Line, ...]
+    title: Cell | None = None
+    year: Cell | None = None
+
+
+def lines_of(sheets: Iterable[Sheet]) -> list[Line]:
+    """The rows of a document without blank rows and rules."""
+    return [Line(row.cells) for sheet in sheets for row in sheet if _has_text(row)]
+
+
+def _has_text(row: Row) -> bool:
+    filled = [text for text in row.texts if text]
+    return bool(filled) and not all(_RULE.fullmatch(text) for text in filled)
+
+
+def find_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
+    """The tables in order, and the lines that belong to none of them."""
+    tables: list[Table] = []
+    outside: list[Line] = []
+    at = free = 0
+    while at < len(lines):
+        if not _starts(lines, at):
+            outside.append(lines[at])
+            at += 1
+            continue
+        end = _end(lines, at)
+        above = [line.filled[0] for line in reversed(outside[max(free, len(outside) - LOOK_BACK) :])]
+        title = next((cell for cell in above if is_title(cell.text)), None)
+        year = next((cell for cell in above if year_of(cell.text)), None)
+        tables.append(_numbered(Table(tuple(lines[at:end]), title, year), len(tables) + 1))
+        free = len(outside)  # what stood above one table is not looked at again for the next
+        at = end
+    return tables, outside
+
+
+def is_title(text: str) -> bool:
+    """Whether the text is the title line of a performance-target table."""
+    if len(text) > 80:
+        return False
+    folded = bare(text)
+    found = _TITLE.search(folded)
+    return found is not None and found.end() == len(folded)
+
+
+def year_of(text: str) -> str | None:
+    """The year of a line like `(2024年度)`."""
+    found = _YEAR.fullmatch(labels.key(text))
+    return found[1] if found else None
+
+
+def is_indicator_head(line: Line) -> bool:
+    """Whether the line heads the columns of an indicator block, in any layout."""
+    keys = {labels.key(cell.text) for cell in line.filled}
+    return {"一级指标", "三级指标"} <= keys or {"二级指标", "三级指标"} <= keys
+
+
+def is_footer(line: Line) -> bool:
+    """Whether the line signs the table: 负责人, 经办人, 联系电话, 填报日期."""
+    found = _FOOTER.match(bare(line.filled[0].text[: labels.MAX_LABEL]))
+    return found is not None and (
+        found[2] == ":" or any(labels.key(cell.text) in labels.FOOTER for cell in line.filled[1:])
+    )
+
+
+def _starts(lines: Sequence[Line], at: int) -> bool:
+    """项目名称 with other header fields below; the budget tables' 项目名称 heads a column of amounts."""
+    return lines[at].first == labels.PROJECT_NAME and any(
+        line.first in labels.HEADER and line.first != labels.PROJECT_NAME
+        for line in lines[at + 1 : at + 1 + LOOK_AHEAD]
+    )
+
+
+def _end(lines: Sequence[Line], start: int) -> int:
+    """The index behind the table: behind its footer, or before whatever cannot be part of it."""
+    inside = False
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        if inside and is_footer(line):
+            return at + 1
+        inside = inside or is_indicator_head(line)
+        alone = len(line.filled) == 1
+        if (alone and (is_title(line.filled[0].text) or _SECTION.match(line.filled[0].text))) or _starts(lines, at):
+            return at
+    return len(lines)
+
+
+def _numbered(table: Table, number: int) -> Table:
+    def at(cell: Cell | None, row: int | None = None) -> Cell | None:
+        return None if cell is None else replace(cell, place=replace(cell.place, table=number, row=row))
+
+    lines = tuple(
+        Line(tuple(replace(cell, place=replace(cell.place, table=number, row=row)) for cell in line.cells))
+        for row, line in enumerate(table.lines, 1)
+    )
+    return Table(lines, at(table.title), at(table.year))

@@ -1,0 +1,29 @@
+"""The limits on rule files and their evaluation, in one table; only the host may change them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    value: int
+    zh: str
+    en: str
+
+
+LIMITS: dict[str, Limit] = {
+    "file": Limit(1_000_000, "规则文件（字节）", "the rule file (bytes)"),
+    "rules": Limit(5_000, "规则包的规则数", "the number of rules in the pack"),
+    "id": Limit(64, "编号（字符）", "the id (characters)"),
+    "expression": Limit(10_000, "表达式（字符）", "the expression (characters)"),
+    "depth": Limit(50, "表达式的嵌套", "the nesting of the expression"),
+    "nodes": Limit(2_000, "表达式的节点数", "the nodes of the expression"),
+    "items": Limit(1_000, "列表的元素数", "the items of the list"),
+    "string": Limit(10_000, "文字（字符）", "the text (characters)"),
+    "pattern": Limit(1_000, "正则表达式（字符）", "the pattern (characters)"),
+    "loops": Limit(3, "相互嵌套的列表运算", "list operations inside one another"),
+    "fuel": Limit(1_000_000, "一条规则的计算步数", "steps of one rule on one subject"),
+    "document_fuel": Limit(10_000_000, "一份文件的计算步数", "steps of all rules on one document"),
+    "message": Limit(2_000, "说明（字符）", "the message (characters)"),
+}

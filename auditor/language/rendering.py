@@ -1,0 +1,72 @@
+"""Values in messages: typed, bounded, and nothing of Python's in sight."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from auditor.language import ir
+from auditor.language.functions.listing import Listing
+from auditor.language.limits import LIMITS
+from auditor.language.reference import Reference
+from auditor.language.types import ListType, RecordType, Type
+from auditor.values.measure import Measure
+from auditor.values.printed import State
+from auditor.values.target import Target
+from auditor.values.truth import Reason, Unknown
+
+MOST_ITEMS = 12
+
+REASONS: dict[Reason, str] = {
+    Reason.BLANK: "空白",
+    Reason.NOTHING: "（无）",
+    Reason.ABSENT: "（表中没有）",
+    Reason.UNPARSED: "（不是数值）",
+    Reason.NO_FIGURE: "（没有数值）",
+    Reason.DIMENSION: "（单位不同）",
+    Reason.ARITHMETIC: "（无法计算）",
+    Reason.EMPTY: "（没有数据）",
+    Reason.DOUBTFUL: "（不完整）",
+    Reason.LIMIT: "（超出计算步数）",
+}
+
+
+def fill(parts: tuple[str | ir.Node, ...], evaluator: Reference) -> str:
+    """A message with its expressions filled in, at most the message limit long."""
+    text = "".join(part if isinstance(part, str) else show(part, evaluator) for part in parts)
+    limit = LIMITS["message"].value
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def show(node: ir.Node, evaluator: Reference) -> str:
+    """The value of an expression as a reader wants it; a cell is quoted as printed."""
+    value = evaluator.value(node)
+    if isinstance(value, str) and isinstance(node, ir.Read | ir.Follow):
+        return evaluator.value(ir.AsPrinted(node, node.type, node.span)) or value
+    return text_of(value, node.type)
+
+
+def text_of(value: Any, kind: Type) -> str:
+    """A value by its type."""
+    match value:
+        case Unknown(reason, causes):
+            unread = reason in {Reason.UNPARSED, Reason.NO_FIGURE} and len(causes) == 1
+            return f"“{causes[0].cell.text}”" if unread and causes[0].cell.text else REASONS[reason]
+        case bool():
+            return "真" if value else "假"
+        case Measure():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case Target():
+            return value.text
+        case Listing(items, _):
+            element = kind.element if isinstance(kind, ListType) else kind
+            shown = [text_of(item, element) for item in items[:MOST_ITEMS]]
+            return "、".join(shown) + ("…" if len(items) > MOST_ITEMS else "")
+        case str():
+            return value
+    if isinstance(kind, RecordType) and kind.title is not None:
+        cell = getattr(value, kind.title.name)
+        return cell.text or ("空白" if cell.state is not State.ABSENT else REASONS[Reason.ABSENT])
+    return ""

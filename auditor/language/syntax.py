@@ -1,0 +1,314 @@
+"""The syntax tree: what a rule file says, with spans that neither compare nor print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from auditor.source import Source, Span
+from auditor.values.measure import Measure
+
+NO_SPAN = Span(0, 0)
+
+
+def _span() -> Any:
+    return field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name or keyword as written, without the quotes of a quoted name."""
+
+    text: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A literal number with or without a unit; `figure` and `unit` are as written, `value` is exact."""
+
+    figure: Decimal
+    unit: str
+    value: Measure
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    value: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    value: date
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    text: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`base.name`"""
+
+    base: Expression
+    name: Word
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`name(arguments)`, or `base.name(arguments)` where `base` is set."""
+
+    base: Expression | None
+    name: Word
+    arguments: tuple[Expression, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list written out: `{"甲", "乙"}`."""
+
+    items: tuple[Expression, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    operand: Expression
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    operand: Expression
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Junction:
+    """`and` or `or` over two or more conditions; flat, so that long chains make no deep tree."""
+
+    operator: str
+    operands: tuple[Expression, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Implies:
+    premise: Expression
+    conclusion: Expression
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`left operator right`; the operators are = != < <= > >= ~ <~ >~ in contains matches starts ends.
+
+    `within` is the stated band of `a ~ b ± c`.
+    """
+
+    operator: str
+    left: Expression
+    right: Expression
+    within: Expression | None = None
+    at: Span = _span()
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """`base is kind`, or `is not`."""
+
+    base: Expression
+    kind: Word
+    negated: bool = False
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """`first + a - b …` or `first * a / b …`; flat and evaluated from the left."""
+
+    first: Expression
+    rest: tuple[tuple[str, Expression], ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """`base default alternative`: the alternative where the base is missing."""
+
+    base: Expression
+    alternative: Expression
+    span: Span = _span()
+
+
+Expression = (
+    Number
+    | Text
+    | Day
+    | Name
+    | Member
+    | Call
+    | Items
+    | Not
+    | Negative
+    | Junction
+    | Implies
+    | Compare
+    | Is
+    | Chain
+    | Default
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A message: text pieces and expressions to put between them; `parts[0::2]` are texts."""
+
+    parts: tuple[str | Expression, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityClause:
+    value: Word
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionClause:
+    heading: Word
+    item: Word | None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class BasisClause:
+    """A regulation as text, or the word `practice` / 惯例."""
+
+    document: Text | Word
+    clause: Text | None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectClause:
+    value: Word
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class LetClause:
+    name: Word
+    value: Expression
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class WhenClause:
+    condition: Expression
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class UnlessClause:
+    condition: Expression
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class RequireClause:
+    condition: Expression
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingClause:
+    verdict: Word
+    message: Template | None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class MessageClause:
+    template: Template
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyClause:
+    template: Template
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    path: tuple[Word, ...]
+    value: Expression
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class TestClause:
+    verdict: Word
+    givens: tuple[Given, ...]
+    span: Span = _span()
+
+
+Clause = (
+    SeverityClause
+    | CriterionClause
+    | BasisClause
+    | SubjectClause
+    | LetClause
+    | WhenClause
+    | UnlessClause
+    | RequireClause
+    | MissingClause
+    | MessageClause
+    | RemedyClause
+    | TestClause
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackHeader:
+    id: Word
+    title: str | None
+    version: str | None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterItem:
+    name: Word
+    value: Expression
+    low: Expression | None = None
+    high: Expression | None = None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItem:
+    id: Word
+    title: str
+    clauses: tuple[Clause, ...]
+    span: Span = _span()
+
+
+Item = PackHeader | ParameterItem | RuleItem
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    source: Source = field(compare=False, repr=False)
+    items: tuple[Item, ...]

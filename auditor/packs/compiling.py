@@ -1,0 +1,219 @@
+"""One rule from its syntax tree: clauses sorted out, expressions checked, what is missing said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from auditor.errors import Problem, Term
+from auditor.findings import Basis, Severity, SubjectKind
+from auditor.language import ir, syntax
+from auditor.language.checker import Checker
+from auditor.language.overloads import FunctionTable
+from auditor.language.scope import Level, Scope, nearest
+from auditor.language.words import (
+    CRITERIA,
+    CRITERIA_ENGLISH,
+    KEYWORDS,
+    MISSING,
+    PRACTICE,
+    SEVERITIES,
+    VERDICTS,
+    both,
+    choose,
+)
+from auditor.packs import Frame, Message, Missing, Requirement, Rule
+from auditor.source import Source, Span
+
+C = TypeVar("C", bound=syntax.Clause)
+
+_EXAMPLES = {
+    "severity": "级别 警告",
+    "for": "对象 项目",
+    "require": "要求 立项依据 为 已填",
+    "message": "说明 \"立项依据空白\"",
+}
+
+
+class RuleCompiler:
+    """Compiles the rules of one source; problems gather in the list it was given."""
+
+    def __init__(
+        self,
+        source: Source,
+        frame: Frame,
+        functions: FunctionTable,
+        constants: Mapping[str, ir.Const],
+        used: set[str],
+        problems: list[Problem],
+    ) -> None:
+        self._source = source
+        self._frame = frame
+        self._constants = dict(constants)
+        self._used = used
+        self._problems = problems
+        self._checker = Checker(source, functions, problems)
+
+    def rule(self, item: syntax.RuleItem) -> Rule | None:
+        """The checked rule, or None with at least one problem noted."""
+        before = len(self._problems)
+        severity = self._severity(item)
+        subject = self._subject(item)
+        criterion = self._criterion(item)
+        basis = tuple(self._basis(clause) for clause in _all(item, syntax.BasisClause))
+        for clause, kind in (("require", syntax.RequireClause), ("message", syntax.MessageClause)):
+            self._present(item, clause, _all(item, kind))
+        if subject is None:
+            return None
+        used: set[str] = set()
+        scope = Scope(tuple(Level(record) for record in self._frame.subjects[subject]), self._constants, {}, used)
+        lets = self._lets(item, scope)
+        when = self._conditions(_all(item, syntax.WhenClause), scope, "when")
+        unless = self._conditions(_all(item, syntax.UnlessClause), scope, "unless")
+        requirements = self._requirements(item, scope)
+        missing = self._missing(item, scope)
+        remedies = [self._message(clause.template, scope) for clause in self._single(item, syntax.RemedyClause, "remedy")]
+        self._tests(item)
+        self._used |= used
+        if len(self._problems) > before or severity is None:
+            return None
+        return Rule(
+            item.id.text, item.title, severity, criterion, basis, subject, lets, when, unless, requirements, missing,
+            remedies[0] if remedies else None, _all(item, syntax.TestClause), self._source, item.span,
+            self._source.name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".rules"), tuple(sorted(used)),
+        )  # fmt: skip
+
+    # --- clauses ------------------------------------------------------------------------------
+
+    def _note(self, code: str, span: Span, suggestion: str | None = None, **values: str | Term) -> None:
+        self._problems.append(Problem(code, self._source, span, values, suggestion))
+
+    def _word(self, clause: str) -> Term:
+        return Term(KEYWORDS[clause], clause)
+
+    def _present(self, item: syntax.RuleItem, clause: str, found: Sequence[object]) -> None:
+        if not found:
+            self._note("E302", item.id.span, rule=item.id.text, clause=self._word(clause), example=_EXAMPLES[clause])
+
+    def _single(self, item: syntax.RuleItem, kind: type[C], clause: str) -> tuple[C, ...]:
+        found = _all(item, kind)
+        for extra in found[1:]:
+            self._note("E303", extra.span, clause=self._word(clause))
+        return found[:1]
+
+    def _choice(self, word: syntax.Word, table: dict[str, str], clause: str) -> str | None:
+        chosen = choose(word.text, table)
+        if chosen is None:
+            spellings = [*table.values(), *table]
+            self._note("E301", word.span, nearest(word.text, spellings), clause=self._word(clause), found=word.text,
+                       candidates=both(table))  # fmt: skip
+        return chosen
+
+    def _severity(self, item: syntax.RuleItem) -> Severity | None:
+        found = self._single(item, syntax.SeverityClause, "severity")
+        self._present(item, "severity", found)
+        chosen = self._choice(found[0].value, SEVERITIES, "severity") if found else None
+        return Severity(chosen) if chosen else None
+
+    def _subject(self, item: syntax.RuleItem) -> SubjectKind | None:
+        found = self._single(item, syntax.SubjectClause, "for")
+        self._present(item, "for", found)
+        if not found:
+            return None
+        word = found[0].value
+        kind = self._frame.subject(word.text)
+        if kind is None:
+            table = {str(kind): records[-1].label for kind, records in self._frame.subjects.items()}
+            self._note("E301", word.span, nearest(word.text, [*table.values(), *table]), clause=self._word("for"),
+                       found=word.text, candidates=both(table))  # fmt: skip
+        return kind
+
+    def _criterion(self, item: syntax.RuleItem) -> str:
+        found = self._single(item, syntax.CriterionClause, "criterion")
+        if not found:
+            return ""
+        heading = CRITERIA_ENGLISH.get(found[0].heading.text, found[0].heading.text)
+        if heading not in CRITERIA:
+            word = found[0].heading
+            self._note("E301", word.span, nearest(heading, [*CRITERIA]), clause=self._word("criterion"), found=word.text,
+                       candidates="、".join(CRITERIA))  # fmt: skip
+            return ""
+        if found[0].item is None:
+            return heading
+        part = CRITERIA_ENGLISH.get(found[0].item.text, found[0].item.text)
+        if part not in CRITERIA[heading]:
+            word = found[0].item
+            self._note("E301", word.span, nearest(part, [*CRITERIA[heading]]), clause=self._word("criterion"),
+                       found=word.text, candidates="、".join(CRITERIA[heading]))  # fmt: skip
+        return f"{heading}.{part}"
+
+    def _basis(self, clause: syntax.BasisClause) -> Basis:
+        text = clause.clause.value if clause.clause else None
+        if isinstance(clause.document, syntax.Text):
+            return Basis(clause.document.value, text)
+        return Basis(self._choice(clause.document, PRACTICE, "basis") or "", text)
+
+    # --- expressions --------------------------------------------------------------------------
+
+    def _lets(self, item: syntax.RuleItem, scope: Scope) -> tuple[ir.Node, ...]:
+        nodes: list[ir.Node] = []
+        for clause in _all(item, syntax.LetClause):
+            name = clause.name.text
+            if name in scope.lets or name in self._constants or scope.resolve(name, clause.name.span) is not None:
+                self._note("E214", clause.name.span, name=name)
+                continue
+            checked = self._checker.expression(clause.value, scope)
+            if checked is None:
+                continue
+            # A let that names a cell stays that cell, so that its presence can be asked.
+            direct = isinstance(checked, ir.Read)
+            scope.lets[name] = checked if direct else ir.Slot(len(nodes), name, checked.type, clause.name.span)
+            if not direct:
+                nodes.append(checked)
+        return tuple(nodes)
+
+    def _conditions(
+        self, clauses: Sequence[syntax.WhenClause | syntax.UnlessClause], scope: Scope, word: str
+    ) -> tuple[ir.Node, ...]:
+        checked = [self._checker.condition(clause.condition, scope, self._word(word)) for clause in clauses]
+        return tuple(node for node in checked if node is not None)
+
+    def _requirements(self, item: syntax.RuleItem, scope: Scope) -> tuple[Requirement, ...]:
+        """Each `require` with the message that follows it; the last message serves what comes after it."""
+        found: list[Requirement] = []
+        waiting: list[ir.Node] = []
+        message: Message = ()
+        for clause in item.clauses:
+            match clause:
+                case syntax.RequireClause(condition):
+                    node = self._checker.condition(condition, scope, self._word("require"))
+                    waiting += [node] if node is not None else []
+                case syntax.MessageClause(template):
+                    message = self._message(template, scope)
+                    found += [Requirement(node, message) for node in waiting]
+                    waiting = []
+                case _:
+                    pass
+        return tuple([*found, *(Requirement(node, message) for node in waiting)])
+
+    def _missing(self, item: syntax.RuleItem, scope: Scope) -> Missing:
+        found = self._single(item, syntax.MissingClause, "missing")
+        if not found:
+            return Missing()
+        verdict = self._choice(found[0].verdict, MISSING, "missing") or "unknown"
+        template = found[0].message
+        return Missing(verdict, None if template is None else self._message(template, scope))
+
+    def _message(self, template: syntax.Template, scope: Scope) -> Message:
+        parts = [
+            part if isinstance(part, str) else self._checker.expression(part, scope) for part in template.parts
+        ]
+        return tuple(part for part in parts if part is not None)
+
+    def _tests(self, item: syntax.RuleItem) -> None:
+        for clause in _all(item, syntax.TestClause):
+            self._choice(clause.verdict, VERDICTS, "test")
+
+
+def _all(item: syntax.RuleItem, kind: type[C]) -> tuple[C, ...]:
+    return tuple(clause for clause in item.clauses if isinstance(clause, kind))

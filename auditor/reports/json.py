@@ -1,0 +1,107 @@
+"""The report as JSON, schema auditor.report/1: a contract with scripts, the same bytes for the same report."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from auditor.findings import DocumentReport, Finding, Report, Severity, Verdict
+from auditor.reports import View
+from auditor.reports.visible import UNSAFE
+from auditor.values.note import Note
+from auditor.values.place import Place
+
+NAME = "json"
+
+
+def render(report: Report, view: View) -> str:  # noqa: ARG001 - for machines there is one view
+    content = {
+        "schema": "auditor.report/1",
+        "tool": {"name": "auditor", "version": report.version},
+        "packs": [{"id": pack.id, "version": pack.version, "rules": pack.rules} for pack in report.packs],
+        "documents": [_document(document) for document in report.documents],
+        "summary": {
+            "documents": len(report.documents),
+            "projects": report.projects,
+            **{str(severity): report.count(severity) for severity in Severity},
+            "unknown": report.unknown,
+        },
+    }
+    return dump(content)
+
+
+def dump(content: object) -> str:
+    """JSON text that is safe on a terminal too: what a terminal obeys is written as an escape."""
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    return UNSAFE.sub(_escape, text) + "\n"
+
+
+def _escape(match: Any) -> str:
+    char = match[0]
+    # json.dumps has escaped every control inside strings: a newline left here is its own layout.
+    return char if char == "\n" else json.dumps(char).strip('"')
+
+
+def _document(document: DocumentReport) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "status": document.status,
+        "error": document.error,
+        "title": document.title,
+        "department": document.department,
+        "fiscal_year": document.fiscal_year,
+        "projects": [{"name": project.name, "unit": project.unit} for project in document.projects],
+        "findings": [_finding(finding) for finding in document.findings],
+        "undecided": [_finding(finding) for finding in document.undecided],
+        "unlisted": document.unlisted,
+        "verdicts": {str(verdict): document.verdicts.get(verdict, 0) for verdict in Verdict},
+        "notes": [_note(note) for note in document.notes],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    subject = finding.subject
+    return {
+        "rule": finding.rule,
+        "title": finding.title,
+        "severity": str(finding.severity),
+        "criterion": finding.criterion,
+        "basis": [{"document": basis.document, "clause": basis.clause} for basis in finding.basis],
+        "verdict": str(finding.verdict),
+        "subject": {
+            "kind": str(subject.kind),
+            "project": subject.project,
+            "unit": subject.unit,
+            "period": subject.period,
+            "indicator": subject.indicator,
+        },
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "evidence": [
+            {"field": cell.field, "text": cell.text, "place": place_record(cell.place)} for cell in finding.evidence
+        ],
+        "tolerance": finding.tolerance,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "kind": str(note.kind),
+        "message": note.message,
+        "project": note.project,
+        "place": place_record(note.place),
+    }
+
+
+def place_record(place: Place) -> dict[str, Any]:
+    """A place without its file, which the document's path already says."""
+    return {
+        "page": place.page,
+        "sheet": place.sheet,
+        "table": place.table,
+        "row": place.row,
+        "column": place.column,
+        "line": place.line,
+    }

@@ -1,0 +1,249 @@
+"""Every word that reports and messages say themselves, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from auditor.findings import Severity, Verdict
+from auditor.values.note import NoteKind
+from auditor.values.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language. Fields in braces are filled with `str.format`; both languages use the same ones."""
+
+    # labels in front of a row
+    document: str
+    project: str
+    whole_document: str
+    subject: str
+    message: str
+    reason: str
+    cell: str
+    basis: str
+    criterion: str
+    remedy: str
+    tolerance: str
+    fingerprint: str
+    note: str
+    checked: str
+    packs: str
+    unread: str
+    summary: str
+    total: str
+
+    severity: Mapping[Severity, str]
+    verdict: Mapping[Verdict, str]
+    note_kind: Mapping[NoteKind, str]
+    period: Mapping[str, str]
+    tag: str
+    undecided_tag: str
+
+    # phrases
+    fiscal_year: str
+    project_count: str
+    counts: str
+    pack: str
+    undecided: str
+    no_finding_in: str
+    unlisted: str
+    cell_content: str
+    quoted: str
+    blank: str
+    no_such_cell: str
+    of_project: str
+    indicator: str
+    in_brackets: str
+    separator: str
+    files_read: str
+
+    # places
+    page: str
+    sheet: str
+    table: str
+    row_column: str
+    row: str
+    line: str
+    line_aside: str
+
+    # the last line
+    next_errors: str
+    next_warnings: str
+    next_notices: str
+    next_clean: str
+    next_unknown: str
+    next_unread: str
+    next_nothing: str
+    next_rule: str
+
+
+ZH = Words(
+    document="文件",
+    project="项目",
+    whole_document="全文",
+    subject="对象",
+    message="说明",
+    reason="原因",
+    cell="单元格",
+    basis="依据",
+    criterion="审核",
+    remedy="建议",
+    tolerance="容差",
+    fingerprint="指纹",
+    note="读取说明",
+    checked="检查结果",
+    packs="规则包",
+    unread="未能读取",
+    summary="汇总",
+    total="合计",
+    severity={Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"},
+    verdict={
+        Verdict.PASS: "通过",
+        Verdict.FAIL: "不通过",
+        Verdict.NOT_APPLICABLE: "不适用",
+        Verdict.UNKNOWN: "无法判定",
+        Verdict.WAIVED: "豁免",
+    },
+    note_kind={
+        NoteKind.LABEL_COMPLETED: "标签补全",
+        NoteKind.LABEL_LOST: "标签缺失",
+        NoteKind.TEXT_CUT: "文字截断",
+        NoteKind.MISPLACED: "错位归位",
+        NoteKind.AMBIGUOUS: "存在歧义",
+        NoteKind.UNPARSED: "未能解析",
+        NoteKind.UNREAD: "未归入栏目",
+        NoteKind.CHARACTERS: "字符问题",
+    },
+    period={"implementation": "实施期", "annual": "年度"},
+    tag="【{severity}】",
+    undecided_tag="【无法判定】",
+    fiscal_year="{year}年度",
+    project_count="{count} 个项目",
+    counts="共 {total} 项：{counts}",
+    pack="{id} {version}（{rules} 条规则）",
+    undecided="无法判定的 {count} 项，及其所缺的单元格",
+    no_finding_in="未发现问题的项目（{count}）：",
+    unlisted="另有 {count} 项问题超出一份文件的列示上限，未逐条列出",
+    cell_content="{where} {field}：{quoted}",
+    quoted="“{text}”",
+    blank="（空白）",
+    no_such_cell="（无此栏）",
+    of_project="{project}（{unit}）",
+    indicator="指标“{name}”",
+    in_brackets="［{text}］",
+    separator="；",
+    files_read="文件：已读取 {read}，未能读取 {unread}；项目：{projects}。",
+    page="第{page}页",
+    sheet="工作表“{sheet}”",
+    table="表{table}",
+    row_column="第{row}行第{column}列",
+    row="第{row}行",
+    line="第{line}行",
+    line_aside="（第{line}行）",
+    next_errors="下一步：先按“建议”改正 {count} 项错误，再运行一次。",
+    next_warnings="下一步：逐项核对 {count} 项警告，属实的改正，不属实的说明理由。",
+    next_notices="下一步：看一遍 {count} 项提示，酌情修改。",
+    next_clean="未发现问题。",
+    next_unknown="另有 {count} 项无法判定，请对照原件核对上列单元格。",
+    next_unread="有 {count} 个文件未能读取，未作检查。",
+    next_nothing="没有可检查的文件。",
+    next_rule="规则全文：auditor rules 规则编号。",
+)
+
+EN = Words(
+    document="file",
+    project="project",
+    whole_document="overall",
+    subject="subject",
+    message="finding",
+    reason="reason",
+    cell="cell",
+    basis="basis",
+    criterion="criterion",
+    remedy="remedy",
+    tolerance="tolerance",
+    fingerprint="print",
+    note="read as",
+    checked="checked",
+    packs="packs",
+    unread="not read",
+    summary="Summary",
+    total="total",
+    severity={Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"},
+    verdict={
+        Verdict.PASS: "pass",
+        Verdict.FAIL: "fail",
+        Verdict.NOT_APPLICABLE: "n/a",
+        Verdict.UNKNOWN: "unknown",
+        Verdict.WAIVED: "waived",
+    },
+    note_kind={
+        NoteKind.LABEL_COMPLETED: "label completed",
+        NoteKind.LABEL_LOST: "label lost",
+        NoteKind.TEXT_CUT: "text cut",
+        NoteKind.MISPLACED: "cells moved",
+        NoteKind.AMBIGUOUS: "ambiguous",
+        NoteKind.UNPARSED: "not parsed",
+        NoteKind.UNREAD: "fits no field",
+        NoteKind.CHARACTERS: "characters",
+    },
+    period={"implementation": "implementation period", "annual": "annual"},
+    tag="[{severity}] ",
+    undecided_tag="[unknown] ",
+    fiscal_year="fiscal year {year}",
+    project_count="projects: {count}",
+    counts="{total} checks: {counts}",
+    pack="{id} {version} ({rules} rules)",
+    undecided="undecided ({count}), and the cells that kept them so",
+    no_finding_in="projects without findings ({count}):",
+    unlisted="findings beyond the limit of one document, counted but not listed: {count}",
+    cell_content="{where} {field}: {quoted}",
+    quoted="“{text}”",
+    blank="(blank)",
+    no_such_cell="(no such cell)",
+    of_project="{project} ({unit})",
+    indicator="indicator “{name}”",
+    in_brackets=" [{text}]",
+    separator="; ",
+    files_read="Files: {read} read, {unread} not read; projects: {projects}.",
+    page="page {page}",
+    sheet="sheet “{sheet}”",
+    table="table {table}",
+    row_column="row {row} column {column}",
+    row="row {row}",
+    line="line {line}",
+    line_aside=" (line {line})",
+    next_errors="Next: mend the errors ({count}) as their remedies say, then run again.",
+    next_warnings="Next: go through the warnings ({count}); mend what is true, give reasons for what is not.",
+    next_notices="Next: look over the notices ({count}) and mend as you see fit.",
+    next_clean="No findings.",
+    next_unknown="Undecided: {count}. Compare the cells listed above with the original.",
+    next_unread="Files not read and therefore not checked: {count}.",
+    next_nothing="No file to check.",
+    next_rule=" Full text of a rule: auditor rules ID.",
+)
+
+
+def words(lang: str) -> Words:
+    return EN if lang == "en" else ZH
+
+
+def place_words(place: Place, say: Words) -> str:
+    """A place as people say it: `表4 第4行第5列（第635行）`; empty where nothing is known."""
+    parts = []
+    if place.page is not None:
+        parts.append(say.page.format(page=place.page))
+    if place.sheet is not None:
+        parts.append(say.sheet.format(sheet=place.sheet))
+    if place.table is not None:
+        parts.append(say.table.format(table=place.table))
+    if place.row is not None and place.column is not None:
+        parts.append(say.row_column.format(row=place.row, column=place.column))
+    elif place.row is not None:
+        parts.append(say.row.format(row=place.row))
+    if place.line is None:
+        return " ".join(parts)
+    aside = say.line_aside if parts else say.line
+    return " ".join(parts) + aside.format(line=place.line)

@@ -1,0 +1,78 @@
+"""Values that are not known: why, and because of which cells; strong Kleene logic over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from auditor.values.printed import Printed
+
+
+class Reason(StrEnum):
+    """Why a value is not known."""
+
+    BLANK = "blank"
+    NOTHING = "nothing"
+    ABSENT = "absent"
+    UNPARSED = "unparsed"
+    NO_FIGURE = "no-figure"
+    """A target value in words, or one without the bound that was asked for."""
+    DIMENSION = "dimension"
+    """Figures of different kinds or units: 元 against 人."""
+    ARITHMETIC = "arithmetic"
+    """Division by zero, or a result beyond the digits that are kept."""
+    EMPTY = "empty"
+    """The largest or smallest of no elements."""
+    DOUBTFUL = "doubtful"
+    """A list of which not all elements are known."""
+    LIMIT = "limit"
+    """The step limit was reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cell that an expression read: the label of its field and what is printed there."""
+
+    name: str
+    label: str
+    cell: Printed[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The value of an expression that a missing or unfit cell keeps from having one."""
+
+    reason: Reason
+    causes: tuple[Seen, ...] = ()
+
+
+Truth = bool | Unknown
+
+
+def merged(unknowns: Iterable[Unknown]) -> Unknown:
+    """One unknown with the causes of all, each cell once, and the first reason."""
+    found = list(unknowns)
+    causes = tuple(dict.fromkeys(cause for unknown in found for cause in unknown.causes))
+    return Unknown(found[0].reason, causes)
+
+
+def negation(value: Truth) -> Truth:
+    return value if isinstance(value, Unknown) else not value
+
+
+def conjunction(values: Iterable[Truth]) -> Truth:
+    """False as soon as one is false, else unknown if one is, else true."""
+    unknowns = []
+    for value in values:
+        if value is False:
+            return False
+        if isinstance(value, Unknown):
+            unknowns.append(value)
+    return merged(unknowns) if unknowns else True
+
+
+def disjunction(values: Iterable[Truth]) -> Truth:
+    """True as soon as one is true, else unknown if one is, else false."""
+    return negation(conjunction(negation(value) for value in values))

@@ -1,0 +1,152 @@
+"""The way into a file: whatever is no readable document is refused by name, with a remedy, at once."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from auditor import readers
+from auditor.readers import _file
+from auditor.values.refusal import Unreadable
+
+
+def missing(folder: Path) -> Path:
+    return folder / "没有.txt"
+
+
+def under_a_file(folder: Path) -> Path:
+    (folder / "a.txt").write_text("x", encoding="utf-8")
+    return folder / "a.txt" / "b.txt"
+
+
+def directory(folder: Path) -> Path:
+    return folder
+
+
+def fifo(folder: Path) -> Path:
+    os.mkfifo(folder / "pipe")
+    return folder / "pipe"
+
+
+def link_to_fifo(folder: Path) -> Path:
+    (folder / "link").symlink_to(fifo(folder))
+    return folder / "link"
+
+
+def unix_socket(folder: Path) -> Path:
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(folder / "socket"))
+    return folder / "socket"
+
+
+def device(folder: Path) -> Path:  # noqa: ARG001 - one signature for the table
+    return Path("/dev/zero")
+
+
+def loop(folder: Path) -> Path:
+    (folder / "one").symlink_to(folder / "two")
+    (folder / "two").symlink_to(folder / "one")
+    return folder / "one"
+
+
+def dangling(folder: Path) -> Path:
+    (folder / "link").symlink_to(folder / "gone")
+    return folder / "link"
+
+
+def long_name(folder: Path) -> Path:
+    return folder / ("长" * 300)
+
+
+def nul_in_name(folder: Path) -> Path:
+    return folder / "a\0b"
+
+
+def holding(data: bytes, name: str = "form.txt") -> Callable[[Path], Path]:
+    def make(folder: Path) -> Path:
+        (folder / name).write_bytes(data)
+        return folder / name
+
+    return make
+
+
+HOSTILE = [
+    (missing, "not-found", "找不到"),
+    (under_a_file, "not-found", "找不到"),
+    (directory, "not-a-file", "目录"),
+    (fifo, "not-a-file", "命名管道"),
+    (link_to_fifo, "not-a-file", "命名管道"),
+    (unix_socket, "not-a-file", "套接字"),
+    (device, "not-a-file", "字符设备"),
+    (loop, "link-loop", "符号链接"),
+    (dangling, "not-found", "找不到"),
+    (long_name, "not-found", "路径太长"),
+    (nul_in_name, "read-error", "invalid path"),
+    (holding(b""), "empty-file", "空的"),
+    (holding(b"%PDF-1.7\n"), "unsupported-format", "PDF"),
+    (holding(b"PK\x03\x04\x14\0", "form.docx"), "unsupported-format", "docx"),
+    (holding(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "form.doc"), "unsupported-format", "OLE"),
+    (holding(b"{\\rtf1 }"), "unsupported-format", "RTF"),
+    (holding(b"\xef\xbb\xbf \n<!DOCTYPE html><table>"), "unsupported-format", "HTML"),
+    (holding(b"<?xml version='1.0'?>"), "unsupported-format", "XML"),
+    (holding(b"\x89PNG\r\n\x1a\n"), "unsupported-format", "PNG"),
+    (holding("项目\0名称".encode()), "binary", "NUL"),
+    (holding("项目名称\t水电费".encode("utf-16-le")), "binary", "BOM"),
+    (holding(b"\xff\xfe" + "项目\0".encode("utf-16-le")), "binary", "NUL"),
+    (holding(b"\xff\xfe\x00"), "encoding", "utf-16"),
+    (holding("项目".encode() + b"\xff\xff"), "encoding", "utf-8、gb18030"),
+    (holding(b"\xef\xbb\xbf\xc4\xe3"), "encoding", "utf-8-sig"),
+    (holding(b"\n" * 100_001), "over-limit", "行数"),
+    (holding(b"\t" * 300), "over-limit", "第1行的格数"),
+    (holding(b"\t" * 20_000_000), "over-limit", "第1行的格数"),
+    (holding(("\t" * 200 + "\n").encode() * 6000), "over-limit", "总格数"),
+    (holding("字".encode() * 40_000), "over-limit", "第1行第1格的字数"),
+]
+
+
+@pytest.mark.parametrize(("make", "code", "said"), HOSTILE)
+def test_what_is_no_document_is_refused(
+    make: Callable[[Path], Path], code: str, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        readers.read(make(tmp_path))
+    refusal = refused.value
+    assert refusal.code == code
+    assert said in refusal.chinese + refusal.remedy_chinese
+    assert all((refusal.chinese, refusal.english, refusal.remedy_chinese, refusal.remedy_english))
+
+
+def test_a_file_over_the_size_limit_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(_file.MAX_BYTES + 1)
+    with pytest.raises(Unreadable) as refused:
+        readers.read(path)
+    assert refused.value.code == "too-large"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_no_permission(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text("项目名称", encoding="utf-8")
+    path.chmod(0)
+    with pytest.raises(Unreadable) as refused:
+        readers.read(path)
+    assert refused.value.code == "no-permission"
+
+
+def test_a_link_to_a_regular_file_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "form.txt").write_text("项目名称\tJ水电费", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "form.txt")
+    assert readers.read(tmp_path / "link").sheets[0].rows[0].texts == ("项目名称", "J水电费")
+
+
+def test_every_reader_module_offers_both_functions() -> None:
+    assert "text" in readers.readers()
+    for reader in readers.readers().values():
+        assert callable(reader.sniff)
+        assert callable(reader.read)

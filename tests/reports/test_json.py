@@ -1,0 +1,77 @@
+"""The JSON report: the contract key by key, a snapshot, and the same bytes for the same report."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from auditor.reports import View, formats
+from auditor.reports.visible import UNSAFE
+from tests.reports.samples import FULL, NOTHING_READ
+from tests.snapshots import matches
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+render = formats()["json"].render
+
+
+def test_snapshot() -> None:
+    matches(SNAPSHOTS / "full.json", render(FULL, View()))
+
+
+def test_keys_and_their_order_are_the_contract() -> None:
+    report = json.loads(render(FULL, View()))
+    assert list(report) == ["schema", "tool", "packs", "documents", "summary"]
+    assert report["schema"] == "auditor.report/1"
+    document = report["documents"][0]
+    assert " ".join(document) == (
+        "path sha256 status error title department fiscal_year projects findings undecided unlisted verdicts notes"
+    )
+    assert " ".join(document["findings"][0]) == (
+        "rule title severity criterion basis verdict subject message remedy evidence tolerance fingerprint"
+    )
+    assert " ".join(document["findings"][0]["subject"]) == "kind project unit period indicator"
+    assert " ".join(document["findings"][0]["evidence"][0]["place"]) == "page sheet table row column line"
+    assert " ".join(document["notes"][0]) == "kind message project place"
+    assert list(document["verdicts"]) == ["pass", "fail", "not_applicable", "unknown", "waived"]
+    assert list(report["summary"]) == ["documents", "projects", "error", "warning", "notice", "unknown"]
+
+
+def test_a_document_that_was_not_read_has_every_key_too() -> None:
+    read, unread = json.loads(render(FULL, View()))["documents"]
+    assert list(read) == list(unread)
+    assert (unread["status"], unread["sha256"], unread["findings"]) == ("unreadable", None, [])
+    assert json.loads(render(NOTHING_READ, View()))["summary"]["documents"] == 1
+
+
+def test_text_comes_through_unchanged_and_unable_to_steer_a_terminal() -> None:
+    hostile = FULL.documents[0].projects[3].name
+    text = render(FULL, View())
+    assert json.loads(text)["documents"][0]["projects"][3]["name"] == hostile
+    assert not UNSAFE.search(text.replace("\n", ""))
+
+
+def test_any_file_name_gives_text_that_can_be_encoded() -> None:
+    name = b"\xff.txt".decode("utf-8", "surrogateescape")
+    text = render(replace(FULL, documents=(replace(FULL.documents[1], path=name),)), View())
+    assert json.loads(text.encode())["documents"][0]["path"] == name
+
+
+def test_the_same_bytes_whatever_the_surroundings() -> None:
+    script = (
+        "import sys; from auditor.reports import View, formats; from tests.reports.samples import FULL;"
+        "sys.stdout.buffer.write(b''.join(f.render(FULL, View()).encode() for f in formats().values()))"
+    )
+    root = Path(__file__).parents[2]
+    surroundings: tuple[dict[str, str], ...] = (
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai", "COLUMNS": "40", "FORCE_COLOR": "1"},
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", script], cwd=root, env=env, capture_output=True, check=True)
+        for env in surroundings
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert b"auditor.report/1" in runs[0].stdout

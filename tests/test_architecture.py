@@ -1,0 +1,101 @@
+"""The layers of the project: who may import whom, and where each third-party package may appear."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "auditor"
+
+LAYERS = (
+    {"source", "resources"},
+    {"errors"},
+    {"values"},
+    {"model", "language", "findings"},
+    {"forms", "packs"},
+    {"readers", "reports", "outputs"},
+    {"engine"},
+    {"testing"},
+    {"commands"},
+    {"cli"},
+)
+"""Bottom to top. A module imports its own package and the layers below, never its neighbours."""
+
+THIRD_PARTY = {
+    "lark": ("language.parser",),
+    "pydantic": ("model",),
+    "pydantic_core": ("model",),
+    "re2": ("language.functions.patterns", "language.patterns", "values.patterns"),
+    "rich": ("reports",),
+    "typer": ("cli",),
+    "yaml": ("packs", "readers.yaml"),
+}
+
+WRITERS = {"write_text", "write_bytes", "touch", "mkstemp", "NamedTemporaryFile"}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+        yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import"
+            yield node.module or ""
+
+
+def layer(name: str) -> int:
+    top = name.partition(".")[0]
+    levels = [level for level, members in enumerate(LAYERS) if top in members]
+    assert levels, f"auditor.{name} belongs to no layer"
+    return levels[0]
+
+
+def own(name: str) -> set[str]:
+    """What `name` imports from this project, by top-level part. `auditor` itself holds the version only."""
+    tree = dict(modules())[name]
+    ours = {target.removeprefix("auditor.") for target in imports(tree) if target.startswith("auditor.")}
+    return {target.partition(".")[0] for target in ours} - {name.partition(".")[0]}
+
+
+def test_a_module_imports_only_from_layers_below_its_own() -> None:
+    names = [name for name, _ in modules() if name != "__init__"]
+    wrong = [f"{name} -> {target}" for name in names for target in own(name) if layer(target) >= layer(name)]
+    assert not wrong
+
+
+def test_third_party_packages_stay_where_they_belong() -> None:
+    for name, tree in modules():
+        for package in {target.partition(".")[0] for target in imports(tree)}:
+            if package in sys.stdlib_module_names or package == "auditor":
+                continue
+            homes = THIRD_PARTY.get(package, ())
+            assert any(f"{name}.".startswith(f"{home}.") for home in homes), f"{name} imports {package}"
+
+
+def test_only_outputs_writes_files() -> None:
+    for name, tree in modules():
+        if name == "outputs":
+            continue
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            modes = [
+                arg.value for arg in [*call.args, *(k.value for k in call.keywords)] if isinstance(arg, ast.Constant)
+            ]
+            opens = called == "open" and any(isinstance(mode, str) and set(mode) & set("wax+") for mode in modes)
+            assert not opens, f"{name}:{call.lineno} opens a file for writing"
+            assert called not in WRITERS, f"{name}:{call.lineno} calls {called}"
+
+
+def test_importing_the_package_pulls_in_nothing_else() -> None:
+    script = "import sys; before = set(sys.modules); import auditor; print(*sorted(set(sys.modules) - before))"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["auditor"]
