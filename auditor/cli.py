@@ -47,7 +47,7 @@ def _locale_lang() -> Lang:
 
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="文件、文件夹、通配符或 - / files, folders, globs or -")
+    list[str], typer.Argument(metavar="PATH", help="文件、文件夹、通配符或 - / files, folders, globs or -")
 ]
 Rules = Annotated[
     list[str],
@@ -61,7 +61,11 @@ Rules = Annotated[
 Settings = Annotated[
     list[str],
     typer.Option(
-        "--set", metavar="NAME=VALUE", default_factory=list, help="设定规则参数 / set a parameter of the rules"
+        "--set",
+        metavar="NAME=VALUE",
+        default_factory=list,
+        show_default=False,
+        help="设定规则参数 / set a parameter of the rules",
     ),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件 / write to a file")]
@@ -124,7 +128,7 @@ def check(
             paths,
             lang.value,
             rules,
-            _pairs(settings),
+            settings,
             format_name,
             output,
             fail_on.value,
@@ -133,7 +137,7 @@ def check(
         )
         return command.run(request, faults)
 
-    _finish(run, lang, debug)
+    finish(run, lang, debug)
 
 
 @app.command(help="只提取结构化内容 / the structured content only")
@@ -145,20 +149,28 @@ def extract(
 
         return command.run(paths, lang.value, faults, places=places, output=output)
 
-    _finish(run, lang, debug)
+    finish(run, lang, debug)
 
 
-def _pairs(settings: list[str]) -> dict[str, str]:
-    pairs = {}
-    for setting in settings:
-        name, equals, value = setting.partition("=")
-        if not (name and equals):
-            raise typer.BadParameter(f"NAME=VALUE, not {setting!r}", param_hint="--set")
-        pairs[name] = value
-    return pairs
+@app.command(name="rules", help="列出规则；给出编号则显示全文 / list the rules, or one in full")
+def rules_command(
+    rule_id: Annotated[str | None, typer.Argument(metavar="ID", help="规则编号 / a rule's id")] = None,
+    *,
+    rules: Rules,
+    settings: Settings,
+    lang: LangOption,
+    verbose: Verbose = False,
+    debug: Debug = None,
+) -> None:
+    def run(faults: Faults) -> int:  # noqa: ARG001 - one signature for all commands
+        from auditor.commands import rules as command  # noqa: PLC0415
+
+        return command.run(rule_id, rules, settings, lang.value, detail=2 if verbose else 1)
+
+    finish(run, lang, debug)
 
 
-def _finish(run: Callable[[Faults], int], lang: Lang, debug: Path | None) -> None:
+def finish(run: Callable[[Faults], int], lang: Lang, debug: Path | None) -> None:
     """Run a command and leave with its exit status; no exception of ours may look like a verdict."""
     from auditor.commands.faults import Faults  # noqa: PLC0415
     from auditor.commands.status import Status  # noqa: PLC0415
@@ -183,6 +195,6 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        app()
+        app(prog_name="auditor")
     except KeyboardInterrupt:
         sys.exit(130)

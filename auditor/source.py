@@ -75,10 +75,6 @@ def _visible(text: str) -> str:
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal: wide characters take two, combining marks none."""
     return sum(
-        0
-        if unicodedata.combining(character)
-        else 2
-        if unicodedata.east_asian_width(character) in {"W", "F"}
-        else 1
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
         for character in text
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
-import subprocess
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.processes import python
 
 PACKAGE = Path(__file__).parent.parent / "auditor"
 
@@ -87,15 +89,13 @@ def test_only_outputs_writes_files() -> None:
             continue
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-            modes = [
-                arg.value for arg in [*call.args, *(k.value for k in call.keywords)] if isinstance(arg, ast.Constant)
-            ]
-            opens = called == "open" and any(isinstance(mode, str) and set(mode) & set("wax+") for mode in modes)
+            given = [*call.args, *(keyword.value for keyword in call.keywords)]
+            modes = [value.value for value in given if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+            opens = called == "open" and any(re.fullmatch("[rbt]*[wax+][rbt+]*", mode) for mode in modes)
             assert not opens, f"{name}:{call.lineno} opens a file for writing"
             assert called not in WRITERS, f"{name}:{call.lineno} calls {called}"
 
 
 def test_importing_the_package_pulls_in_nothing_else() -> None:
     script = "import sys; before = set(sys.modules); import auditor; print(*sorted(set(sys.modules) - before))"
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert run.stdout.split() == ["auditor"]
+    assert python(script).stdout.split() == [b"auditor"]

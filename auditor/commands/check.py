@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from auditor import __version__, engine
-from auditor.commands import inputs
+from auditor.commands import inputs, packs
 from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status, of_report
-from auditor.errors import PackError
-from auditor.findings import DocumentReport, PackUsed, Report
+from auditor.findings import DocumentReport, Report
 from auditor.packs import Pack
 from auditor.reports import formats
 from auditor.values.refusal import Unreadable
@@ -25,7 +24,7 @@ class Request:
     paths: Sequence[str]
     lang: str
     rules: Sequence[str] = ()
-    settings: Mapping[str, str] = field(default_factory=dict)
+    settings: Sequence[str] = ()
     format: str = "text"
     output: Path | None = None
     fail_on: str = "error"
@@ -35,32 +34,29 @@ class Request:
 
 def run(request: Request, faults: Faults) -> Status:
     """Audit every document; what cannot be read is reported beside the others."""
-    try:
-        packs = engine.load(request.rules, request.settings)
-    except PackError as error:
-        for problem in error.problems:
-            say(problem.render("en" if request.lang == "en" else "zh"))
+    loaded = packs.load(request.rules, request.settings, request.lang)
+    if loaded is None:
         return Status.NOT_CHECKED
     documents = []
     for path in inputs.expand(request.paths):
         if request.detail > 1:
-            say(f"auditor: {path}")
-        documents.append(_document(path, packs, request.lang, faults))
-    used = tuple(PackUsed(pack.id, pack.version, len(pack.rules)) for pack in packs)
-    report = Report(__version__, used, tuple(documents))
+            say(f"auditor: {inputs.shown(path)}")
+        documents.append(_document(path, loaded, request.lang, faults))
+    report = Report(__version__, engine.used(loaded), tuple(documents))
     text = formats()[request.format].render(report, view(request.lang, request.detail, request.output))
     status = Status.FAULT if faults else of_report(report, request.fail_on, strict=request.strict)
     return deliver(text, request.output, request.lang, status)
 
 
-def _document(path: str, packs: Sequence[Pack], lang: str, faults: Faults) -> DocumentReport:
+def _document(path: str, in_force: Sequence[Pack], lang: str, faults: Faults) -> DocumentReport:
     """One document's report; a fault of our own in one document does not lose the others."""
+    name = inputs.shown(path)
     try:
         document, sha256 = inputs.read(path)
-        return engine.audit(document, packs, path, sha256)
+        return engine.audit(document, in_force, name, sha256)
     except Unreadable as error:
         reason = inputs.refusal(error, lang)
-        say(f"auditor: {path}: {reason}")
-        return DocumentReport(path, None, error=reason)
+        say(f"auditor: {name}: {reason}")
+        return DocumentReport(name, None, error=reason)
     except Exception as fault:  # whatever it is, it must not look like a verdict
-        return DocumentReport(path, None, error=faults.note(fault, path))
+        return DocumentReport(name, None, error=faults.note(fault, name))

@@ -25,10 +25,10 @@ def run(paths: Sequence[str], lang: str, faults: Faults, *, places: bool, output
             document, _ = inputs.read(path)
             records.append(_record(document, places=places))
         except Unreadable as error:
-            say(f"auditor: {path}: {inputs.refusal(error, lang)}")
+            say(f"auditor: {inputs.shown(path)}: {inputs.refusal(error, lang)}")
             status = max(status, Status.NOT_CHECKED)
         except Exception as fault:  # the other documents are still extracted
-            faults.note(fault, path)
+            faults.note(fault, inputs.shown(path))
             status = Status.FAULT
     single = inputs.is_single(paths)
     if single and not records:

@@ -72,6 +72,11 @@ def read(path: str) -> tuple[Document, str]:
     return document.model_copy(update={"notes": (*reading.notes, *document.notes)}), reading.sha256
 
 
+def shown(path: str) -> str:
+    """The path as given, read as UTF-8 whatever the locale: reports say the same everywhere."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
+
+
 def refusal(error: Unreadable, lang: str) -> str:
     """Why a document was not read and what to do about it, in one line."""
     if lang == "en":

@@ -116,5 +116,3 @@ def _anchor(rule: Rule, instance: Instance) -> tuple[Evidence, ...]:
     if not isinstance(cell, Printed) or cell.place == NOWHERE:
         return ()
     return (Evidence(title.label if title else "", cell.text, cell.place),)
-
-

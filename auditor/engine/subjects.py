@@ -70,7 +70,11 @@ def _indicators(document: Document) -> Iterator[Instance]:
         _, project, period = outer.records
         for indicator in period.indicators:
             subject = Subject(
-                SubjectKind.INDICATOR, project.name.value, project.unit.value, outer.subject.period, indicator.name.value
+                SubjectKind.INDICATOR,
+                project.name.value,
+                project.unit.value,
+                outer.subject.period,
+                indicator.name.value,
             )
             path = _join(indicator.level1, indicator.level2, indicator.name)
             yield Instance((*outer.records, indicator), subject, f"{outer.identity}|{path}")

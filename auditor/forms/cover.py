@@ -37,8 +37,8 @@ def read_cover(lines: Sequence[Line], tables: Sequence[Table], projects: Sequenc
         fields["title"] = text_leaf(first.title, first.title.place)
     if "fiscal_year" not in fields and first.year and (year := year_of(first.year.text)):
         fields["fiscal_year"] = year_leaf(year, first.year.place)
-    department = _department(lines, cover, titled[0] if titled else 0)
-    fields["department"] = department or projects[0].department
+    beside = [*cover[max(0, titled[0] - 1) : titled[0]], *cover[titled[0] + 1 : titled[0] + 2]] if titled else []
+    fields["department"] = _department(lines, beside, projects)
     return fields
 
 
@@ -52,14 +52,15 @@ def _cover(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Cell]:
             yield cell
 
 
-def _department(lines: Sequence[Line], cover: Sequence[Cell], title: int) -> Printed[str] | None:
+def _department(lines: Sequence[Line], beside: Sequence[Cell], projects: Sequence[Project]) -> Printed[str]:
     """The name beside the cover's title if the tables repeat it, else the name that the tables give."""
     firsts = (line.filled[0] for line in lines)
-    named = next(((cell, found[1]) for cell in firsts if (found := _OWNER.fullmatch(cell.text[:80]))), None)
-    for cell in (*cover[max(0, title - 1) : title], *cover[title + 1 : title + 2]):
-        if named is None or bare(cell.text) == bare(named[1]):
+    named = next(((cell, found[1].strip()) for cell in firsts if (found := _OWNER.fullmatch(cell.text[:80]))), None)
+    known = {bare(named[1])} if named else {bare(project.department.text) for project in projects}
+    for cell in beside:
+        if bare(cell.text) in known:
             return text_leaf(cell, cell.place)
-    return Printed.filled(named[1].strip(), named[1].strip(), named[0].place) if named else None
+    return Printed.filled(named[1], named[1], named[0].place) if named else projects[0].department
 
 
 def units_of(lines: Sequence[Line]) -> list[str]:

@@ -7,6 +7,7 @@ width folded, without the colon behind and the 其中 before them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.model.document import LEVEL1, LEVEL2
 from auditor.values.text import bare
@@ -86,6 +87,7 @@ _TOTAL = re.compile(r"(实施期|中期|年度)?资金总额")
 _UNIT = re.compile(r"\((?:单位:)?(元|万元|亿元)\)")
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The text as labels compare, "" for what is too long to be one."""
     return bare(text).removeprefix("其中:").rstrip(":") if 0 < len(text) <= MAX_LABEL else ""

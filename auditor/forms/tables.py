@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from auditor.forms import labels
 from auditor.values.paper import Cell, Row, Sheet
+from auditor.values.place import Place
 from auditor.values.text import bare
 
 LOOK_AHEAD = 3
@@ -25,14 +26,15 @@ class Line:
     """A row that holds something: its cells, and those of them that are not blank."""
 
     cells: tuple[Cell, ...]
-
-    @property
-    def filled(self) -> tuple[Cell, ...]:
-        return tuple(cell for cell in self.cells if cell.text)
+    filled: tuple[Cell, ...]
 
     @property
     def first(self) -> str:
-        return labels.key(next(cell.text for cell in self.cells if cell.text))
+        return labels.key(self.filled[0].text)
+
+
+def line_of(cells: tuple[Cell, ...]) -> Line:
+    return Line(cells, tuple(cell for cell in cells if cell.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Table:
 
 def lines_of(sheets: Iterable[Sheet]) -> list[Line]:
     """The rows of a document without blank rows and rules."""
-    return [Line(row.cells) for sheet in sheets for row in sheet if _has_text(row)]
+    return [line_of(row.cells) for sheet in sheets for row in sheet if _has_text(row)]
 
 
 def _has_text(row: Row) -> bool:
@@ -126,11 +128,14 @@ def _end(lines: Sequence[Line], start: int) -> int:
 
 
 def _numbered(table: Table, number: int) -> Table:
-    def at(cell: Cell | None, row: int | None = None) -> Cell | None:
-        return None if cell is None else replace(cell, place=replace(cell.place, table=number, row=row))
-
     lines = tuple(
-        Line(tuple(replace(cell, place=replace(cell.place, table=number, row=row)) for cell in line.cells))
-        for row, line in enumerate(table.lines, 1)
+        line_of(tuple(_at(cell, number, row) for cell in line.cells)) for row, line in enumerate(table.lines, 1)
     )
-    return Table(lines, at(table.title), at(table.year))
+    title, year = (cell and _at(cell, number, None) for cell in (table.title, table.year))
+    return Table(lines, title, year)
+
+
+def _at(cell: Cell, table: int, row: int | None) -> Cell:
+    """The cell with table and row in its place; spelled out, as every cell of a document passes here."""
+    old = cell.place
+    return Cell(cell.text, Place(old.file, old.page, old.sheet, table, row, old.column, old.line))

@@ -84,7 +84,11 @@ class Builder:
     def _limit(self, actual: int, limit: str, span: Span) -> None:
         if actual > LIMITS[limit].value:
             bound = LIMITS[limit]
-            values: dict[str, str | Term] = {"what": Term(bound.zh, bound.en), "actual": str(actual), "limit": str(bound.value)}
+            values: dict[str, str | Term] = {
+                "what": Term(bound.zh, bound.en),
+                "actual": str(actual),
+                "limit": str(bound.value),
+            }
             raise Refused(Problem("E103", self._source, span, values))
 
     def _node(self, node: N, *below: Any) -> N:

@@ -165,8 +165,9 @@ class Checker:
                 return ir.Part(base, part, PARTS[part][1], node.span)
             case ListType():
                 if self._functions.operation(word):
-                    raise self._note("E205", node.name.span, f"{word}()", name=word, expected="0", actual="-",
-                                     usage=f"{word}(…)")
+                    raise self._note(
+                        "E205", node.name.span, f"{word}()", name=word, expected="0", actual="-", usage=f"{word}(…)"
+                    )
                 raise self._unknown_member(node, describe(base.type), self._operation_names())
             case other:
                 raise self._unknown_member(node, describe(other), ["原文"] if isinstance(other, TextType) else [])
@@ -258,7 +259,9 @@ class Checker:
             "": (0, 0), "list": (1, 1), "keys": (2, 6),
         }[operation.takes]  # fmt: skip
         if not low <= len(node.arguments) <= high:
-            inside = {"condition": "条件", "value": "数值", "list": "列表", "keys": "列表, 数值"}.get(operation.takes, "")
+            inside = {"condition": "条件", "value": "数值", "list": "列表", "keys": "列表, 数值"}.get(
+                operation.takes, ""
+            )
             raise self._note(
                 "E205", node.span, name=node.name.text, expected=str(low) if low == high else f"{low}–{high}",
                 actual=str(len(node.arguments)), usage=f"{node.name.text}({inside})",
@@ -385,5 +388,3 @@ def arithmetic(operator: str, left: Type, right: Type) -> Type | None:
     if left.dimension is right.dimension and (left.unit == right.unit or None in {left.unit, right.unit}):
         return MeasureType(Dimension.RATIO)
     return None
-
-

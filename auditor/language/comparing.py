@@ -23,9 +23,7 @@ from auditor.values.text import normalise
 WORDS = {"in": "属于", "contains": "包含", "matches": "匹配", "starts": "以…开头", "ends": "以…结尾"}
 
 
-def check_comparison(
-    operator: str, left: ir.Node, right: ir.Node, within: ir.Node | None, at: Span
-) -> Problem | None:
+def check_comparison(operator: str, left: ir.Node, right: ir.Node, within: ir.Node | None, at: Span) -> Problem | None:
     """The problem with a comparison, without its source, or None."""
     if not _fits(operator, left.type, right.type):
         sign = Term(WORDS.get(operator, operator), operator)

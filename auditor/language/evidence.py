@@ -64,6 +64,10 @@ def _over(node: ir.Over, trace: Trace) -> Iterator[Seen]:
             yield from _below(body for body in bodies if body.value is False)
         case "any" | "none" if bodies and trace.value is (node.operation == "any"):
             yield from _below(body for body in bodies if body.value is True)
+        case "any" if bodies and trace.value is False:
+            yield from _below(body for body in bodies if _near(body))
+        case "duplicates" if isinstance(trace.value, Listing):
+            yield from _below(child for child in _elements(others) if child.value in trace.value.items)
         case "sum" | "sum_filled" | "max" | "min" | "select":
             yield from _below(bodies)
             if not bodies:
@@ -74,6 +78,18 @@ def _over(node: ir.Over, trace: Trace) -> Iterator[Seen]:
             yield from found
             if not found:
                 yield from _below(child for child in others if not _filters(child.node))
+
+
+def _near(body: Trace) -> bool:
+    """Whether an element failed only after its first condition held: the row was there, its content not."""
+    several = isinstance(body.node, ir.Junction) and body.node.operator == "and"
+    return not several or body.children[0].value is True
+
+
+def _elements(sources: list[Trace]) -> Iterator[Trace]:
+    """The elements that a list was made of, through the names it was given."""
+    for source in sources:
+        yield from _elements(source.children) if isinstance(source.node, ir.Slot) else source.children
 
 
 def _filters(node: ir.Node) -> bool:

@@ -34,7 +34,12 @@ _STARTS: tuple[Start, ...] = ("file", "start_item", "clause", "expression")
 def _grammar() -> Lark:
     text = resource("grammar").joinpath("rules.lark").read_text(encoding="utf-8")
     return Lark(
-        text, parser="lalr", lexer="contextual", start=list(_STARTS), maybe_placeholders=False, transformer=_Productions()
+        text,
+        parser="lalr",
+        lexer="contextual",
+        start=list(_STARTS),
+        maybe_placeholders=False,
+        transformer=_Productions(),
     )
 
 
@@ -120,8 +125,12 @@ class _Reader:
         if start == "expression" and end - begin > LIMITS["expression"].value:
             limit = LIMITS["expression"]
             self.problems.append(
-                Problem("E103", self._source, Span(begin, end),
-                        {"what": Term(limit.zh, limit.en), "actual": str(end - begin), "limit": str(limit.value)})
+                Problem(
+                    "E103",
+                    self._source,
+                    Span(begin, end),
+                    {"what": Term(limit.zh, limit.en), "actual": str(end - begin), "limit": str(limit.value)},
+                )
             )
             return None
         try:
@@ -150,7 +159,7 @@ class _Reader:
         if isinstance(error, UnexpectedCharacters):
             character = text[at]
             span = Span(begin + at, begin + at + 1)
-            if character in "\"“”":
+            if character in '"“”':
                 return Problem("E106", self._source, span)
             return Problem("E104", self._source, span, {"character": character})
         assert isinstance(error, UnexpectedToken)  # the parser raises no third kind
@@ -223,7 +232,9 @@ def _expected(accepted: set[str]) -> Term:
     words = [name.lower() if name != "SUBJECT" else "for" for name in accepted]
     keywords = [word for word in KEYWORDS if word in words]
     if len(keywords) > 3:
-        terms.append(Term("下一个子句（级别、要求、说明 等）", "the next clause (severity, require, message and so on)"))
+        terms.append(
+            Term("下一个子句（级别、要求、说明 等）", "the next clause (severity, require, message and so on)")
+        )
     else:
         terms.extend(Term(f"`{KEYWORDS[word]}`", f"`{word}`") for word in keywords)
     if not terms:

@@ -367,7 +367,9 @@ def _product(left: Measure, right: Measure, factor: Decimal, number: Decimal | N
     """`left` scaled by an exact `factor`; what print may hide in `right` is widened to first order."""
     result = left.scaled(factor)
     exact = result.number if number is None else number
-    spread = ZERO if right.half == 0 else abs(EXACT.multiply(exact, EXACT.divide(right.half, right.number or Decimal(1))))
+    spread = (
+        ZERO if right.half == 0 else abs(EXACT.multiply(exact, EXACT.divide(right.half, right.number or Decimal(1))))
+    )
     variance = EXACT.divide(EXACT.multiply(spread, spread), Decimal(3))
     return Measure(exact, result.dimension, result.unit, EXACT.add(result.half, spread),
                    EXACT.add(result.variance, variance))  # fmt: skip

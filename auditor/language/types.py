@@ -76,7 +76,9 @@ class RecordType:
 
     def candidates(self, name: str) -> list[tuple[FieldSpec, ...]]:
         """Every field, as a path of fields, that `name` can mean here."""
-        found: list[tuple[FieldSpec, ...]] = [(spec,) for spec in self.fields if name == spec.name or name == spec.label or name in spec.aliases]
+        found: list[tuple[FieldSpec, ...]] = [
+            (spec,) for spec in self.fields if name == spec.name or name == spec.label or name in spec.aliases
+        ]
         if name in self.paths:
             found.append(self._follow(self.paths[name]))
         return found

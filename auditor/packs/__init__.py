@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from auditor.findings import Basis, Severity, SubjectKind
-from auditor.language import ir, syntax
+from auditor.findings import Basis, Severity, SubjectKind, Verdict
+from auditor.language import ir
 from auditor.language.types import RecordType
 from auditor.source import Source, Span
 
@@ -44,6 +44,15 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """A test written in a rule: cells of the subject, and the verdict that they should get."""
+
+    verdict: Verdict
+    given: tuple[tuple[ir.Read, ir.Const], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     name: str
     constant: ir.Const
@@ -67,7 +76,7 @@ class Rule:
     requirements: tuple[Requirement, ...]
     missing: Missing
     remedy: Message | None
-    tests: tuple[syntax.TestClause, ...]
+    tests: tuple[Trial, ...]
     source: Source = field(repr=False)
     span: Span = field(repr=False)
     topic: str = ""

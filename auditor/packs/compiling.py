@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from auditor.errors import Problem, Term
-from auditor.findings import Basis, Severity, SubjectKind
+from auditor.findings import Basis, Severity, SubjectKind, Verdict
 from auditor.language import ir, syntax
 from auditor.language.checker import Checker
 from auditor.language.overloads import FunctionTable
 from auditor.language.scope import Level, Scope, nearest
+from auditor.language.types import TEXT, TargetType, describe, joint
 from auditor.language.words import (
     CRITERIA,
     CRITERIA_ENGLISH,
@@ -22,7 +23,7 @@ from auditor.language.words import (
     both,
     choose,
 )
-from auditor.packs import Frame, Message, Missing, Requirement, Rule
+from auditor.packs import Frame, Message, Missing, Requirement, Rule, Trial
 from auditor.source import Source, Span
 
 C = TypeVar("C", bound=syntax.Clause)
@@ -31,7 +32,7 @@ _EXAMPLES = {
     "severity": "级别 警告",
     "for": "对象 项目",
     "require": "要求 立项依据 为 已填",
-    "message": "说明 \"立项依据空白\"",
+    "message": '说明 "立项依据空白"',
 }
 
 
@@ -72,14 +73,16 @@ class RuleCompiler:
         unless = self._conditions(_all(item, syntax.UnlessClause), scope, "unless")
         requirements = self._requirements(item, scope)
         missing = self._missing(item, scope)
-        remedies = [self._message(clause.template, scope) for clause in self._single(item, syntax.RemedyClause, "remedy")]
-        self._tests(item)
+        remedies = [
+            self._message(clause.template, scope) for clause in self._single(item, syntax.RemedyClause, "remedy")
+        ]
+        tests = self._tests(item, scope)
         self._used |= used
         if len(self._problems) > before or severity is None:
             return None
         return Rule(
             item.id.text, item.title, severity, criterion, basis, subject, lets, when, unless, requirements, missing,
-            remedies[0] if remedies else None, _all(item, syntax.TestClause), self._source, item.span,
+            remedies[0] if remedies else None, tests, self._source, item.span,
             self._source.name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".rules"), tuple(sorted(used)),
         )  # fmt: skip
 
@@ -205,14 +208,39 @@ class RuleCompiler:
         return Missing(verdict, None if template is None else self._message(template, scope))
 
     def _message(self, template: syntax.Template, scope: Scope) -> Message:
-        parts = [
-            part if isinstance(part, str) else self._checker.expression(part, scope) for part in template.parts
-        ]
+        parts = [part if isinstance(part, str) else self._checker.expression(part, scope) for part in template.parts]
         return tuple(part for part in parts if part is not None)
 
-    def _tests(self, item: syntax.RuleItem) -> None:
+    def _tests(self, item: syntax.RuleItem, scope: Scope) -> tuple[Trial, ...]:
+        trials = []
         for clause in _all(item, syntax.TestClause):
-            self._choice(clause.verdict, VERDICTS, "test")
+            verdict = self._choice(clause.verdict, VERDICTS, "test")
+            given = [self._given(given, scope) for given in clause.givens]
+            if verdict is not None:
+                known = tuple(pair for pair in given if pair is not None)
+                trials.append(Trial(Verdict(verdict), known, clause.span))
+        return tuple(trials)
+
+    def _given(self, given: syntax.Given, scope: Scope) -> tuple[ir.Read, ir.Const] | None:
+        """A cell of the subject and its value; a target value is given as its printed text."""
+        first, *rest = given.path
+        node: syntax.Expression = syntax.Name(first.text, first.span)
+        for word in rest:
+            node = syntax.Member(node, word, node.span.to(word.span))
+        cell = self._checker.expression(node, Scope(scope.levels))
+        value = self._checker.expression(given.value, Scope((), self._constants, {}, scope.used))
+        if cell is None or value is None:
+            return None
+        if not isinstance(cell, ir.Read) or not cell.path or not cell.path[-1].leaf:
+            self._note("E212", node.span, kind=self._word("test"), type=describe(cell.type))
+            return None
+        if not isinstance(value, ir.Const):
+            self._note("E311", given.value.span)
+            return None
+        if joint(TEXT if isinstance(cell.type, TargetType) else cell.type, value.type) is None:
+            self._note("E206", given.span, operator="=", left=describe(cell.type), right=describe(value.type))
+            return None
+        return cell, value
 
 
 def _all(item: syntax.RuleItem, kind: type[C]) -> tuple[C, ...]:

@@ -58,7 +58,9 @@ def build(
         except PackError as error:
             problems.extend(error.problems)
     headers = [(tree, item) for tree in trees for item in tree.items if isinstance(item, syntax.PackHeader)]
-    problems += [Problem("E303", tree.source, item.span, {"clause": Term("规则包", "pack")}) for tree, item in headers[1:]]
+    problems += [
+        Problem("E303", tree.source, item.span, {"clause": Term("规则包", "pack")}) for tree, item in headers[1:]
+    ]
     parameters = _parameters(trees, overrides, functions, problems)
     constants = {parameter.name: parameter.constant for parameter in parameters}
     rules: list[Rule] = []
@@ -86,7 +88,11 @@ def _shape(
     if not rules:
         return [Problem("E306", files[0] if len(files) == 1 else None, values={"name": name})]
     if len(rules) > limit.value:
-        values: dict[str, str | Term] = {"what": Term(limit.zh, limit.en), "actual": str(len(rules)), "limit": str(limit.value)}
+        values: dict[str, str | Term] = {
+            "what": Term(limit.zh, limit.en),
+            "actual": str(len(rules)),
+            "limit": str(limit.value),
+        }
         return [Problem("E103", values=values)]
     return [
         Problem("E315", tree.source, item.name.span, {"name": item.name.text})
@@ -175,9 +181,7 @@ def _parameters(
     return list(found.values())
 
 
-def _constant(
-    node: syntax.Expression, source: Source, checker: Checker, problems: list[Problem]
-) -> ir.Const | None:
+def _constant(node: syntax.Expression, source: Source, checker: Checker, problems: list[Problem]) -> ir.Const | None:
     before = len(problems)
     checked = checker.expression(node, Scope(()))
     match checked:
@@ -225,7 +229,11 @@ def _in_range(parameter: Parameter, source: Source, problems: list[Problem]) -> 
         return
     numbers = [constant.value for constant in (low, high, value)]
     if not all(isinstance(number, Measure) and number.comparable(numbers[0]) for number in numbers):
-        values: dict[str, str | Term] = {"name": parameter.name, "expected": describe(low.type), "actual": describe(value.type)}
+        values: dict[str, str | Term] = {
+            "name": parameter.name,
+            "expected": describe(low.type),
+            "actual": describe(value.type),
+        }
         problems.append(Problem("E310", source, value.span, values))
     elif not numbers[0].number <= numbers[2].number <= numbers[1].number:
         shown = {"name": parameter.name, "value": str(numbers[2]), "range": f"{numbers[0]}..{numbers[1]}"}

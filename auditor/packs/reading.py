@@ -29,7 +29,9 @@ def sources(name: str) -> list[Source]:
     if not entries:
         raise PackError([Problem("E307", values={"name": name, "candidates": "、".join(shipped()) or "—"})])
     for shown, data in entries:
-        result = Problem("E313", values={"name": shown, "reason": data}) if isinstance(data, Term) else decode(shown, data)
+        result = (
+            Problem("E313", values={"name": shown, "reason": data}) if isinstance(data, Term) else decode(shown, data)
+        )
         if isinstance(result, Problem):
             problems.append(result)
         else:

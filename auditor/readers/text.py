@@ -81,12 +81,13 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _row(line: str, file: str, number: int) -> Row:
+    edge = _EDGE if _HIDDEN.search(line) else None
     cells = []
     for column, text in enumerate(line.split("\t"), 1):
         if len(text) > MAX_CELL:
             where = f"第{number}行第{column}格的字数"
             raise _over(f"characters in line {number}, cell {column}", where, len(text), MAX_CELL)
-        cells.append(Cell(text.strip(_EDGE), Place(file=file, column=column, line=number)))
+        cells.append(Cell(text.strip(edge), Place(file=file, column=column, line=number)))
     return Row(tuple(cells))
 
 

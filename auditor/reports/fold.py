@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
-_NO_START = frozenset("，。、；：？！）】》〉」』”’〕›…—,.;:?!)]}%‰℃")
-_NO_END = frozenset("（【《〈「『“‘〔‹([{")
+from auditor.source import width as columns
 
+__all__ = ["columns", "fold", "padded"]
 
-@cache
-def columns_of(char: str) -> int:
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
-
-
-def columns(text: str) -> int:
-    """The width of `text` in terminal columns."""
-    return sum(map(columns_of, text))
+_NO_START = frozenset("，。、；：？！）】》〉」』”’〕›…—］,.;:?!)]}%‰℃")
+_NO_END = frozenset("［（【《〈「『“‘〔‹([{")
 
 
 def padded(text: str, width: int) -> str:
@@ -59,4 +49,4 @@ def _may_break(before: str, after: str) -> bool:
         return after != " "
     if after in _NO_START or before in _NO_END:
         return False
-    return columns_of(before) == 2 or columns_of(after) == 2
+    return columns(before) == 2 or columns(after) == 2

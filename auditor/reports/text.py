@@ -232,6 +232,9 @@ def _closing(report: Report, say: Words) -> Iterator[str]:
     if not report.documents:
         yield say.next_nothing
         return
+    if not any(pack.rules for pack in report.packs):
+        yield say.next_no_rules
+        return
     errors, warnings, notices = (report.count(severity) for severity in Severity)
     unread = sum(document.error is not None for document in report.documents)
     if unread:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from auditor.findings import Severity, Verdict
+from auditor.findings import Severity, SubjectKind, Verdict
 from auditor.values.note import NoteKind
 from auditor.values.place import Place
 
@@ -59,6 +59,16 @@ class Words:
     separator: str
     files_read: str
 
+    # rules
+    rule_pack: str
+    topic: str
+    level: str
+    parameters: str
+    source: str
+    rule_text: str
+    rule_count: str
+    subject_kind: Mapping[SubjectKind, str]
+
     # places
     page: str
     sheet: str
@@ -76,6 +86,7 @@ class Words:
     next_unknown: str
     next_unread: str
     next_nothing: str
+    next_no_rules: str
     next_rule: str
 
 
@@ -135,6 +146,20 @@ ZH = Words(
     in_brackets="［{text}］",
     separator="；",
     files_read="文件：已读取 {read}，未能读取 {unread}；项目：{projects}。",
+    rule_pack="规则包",
+    topic="专题",
+    level="级别",
+    parameters="参数",
+    source="出处",
+    rule_text="规则全文",
+    rule_count="{count} 条规则",
+    subject_kind={
+        SubjectKind.DOCUMENT: "文件",
+        SubjectKind.PROJECT: "项目",
+        SubjectKind.PERIOD: "期间",
+        SubjectKind.INDICATOR: "指标",
+        SubjectKind.BUDGET_LINE: "预算项目",
+    },
     page="第{page}页",
     sheet="工作表“{sheet}”",
     table="表{table}",
@@ -149,6 +174,7 @@ ZH = Words(
     next_unknown="另有 {count} 项无法判定，请对照原件核对上列单元格。",
     next_unread="有 {count} 个文件未能读取，未作检查。",
     next_nothing="没有可检查的文件。",
+    next_no_rules="没有可用的规则，未作任何检查。",
     next_rule="规则全文：auditor rules 规则编号。",
 )
 
@@ -208,6 +234,14 @@ EN = Words(
     in_brackets=" [{text}]",
     separator="; ",
     files_read="Files: {read} read, {unread} not read; projects: {projects}.",
+    rule_pack="pack",
+    topic="topic",
+    level="severity",
+    parameters="parameters",
+    source="stands in",
+    rule_text="full text",
+    rule_count="rules: {count}",
+    subject_kind={kind: str(kind).replace("_", " ") for kind in SubjectKind},
     page="page {page}",
     sheet="sheet “{sheet}”",
     table="table {table}",
@@ -222,6 +256,7 @@ EN = Words(
     next_unknown="Undecided: {count}. Compare the cells listed above with the original.",
     next_unread="Files not read and therefore not checked: {count}.",
     next_nothing="No file to check.",
+    next_no_rules="No rule is in force; nothing was checked.",
     next_rule=" Full text of a rule: auditor rules ID.",
 )
 

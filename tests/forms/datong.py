@@ -32,7 +32,7 @@ def recognised(text: str) -> Document:
 def table_text(number: int) -> list[str]:
     """The lines of one table with its title and year: up to the line before the next title."""
     starts = [at for at, line in enumerate(lines()) if line.startswith("大同市市级预算部门")]
-    ends = [*starts[1:], next(at for at, line in enumerate(lines()) if line.startswith("十一、国有资产占有"))]
+    ends = [*starts[1:], lines().index("十一、国有资产占有使用情况")]
     return list(lines()[starts[number - 1] : ends[number - 1]])
 
 

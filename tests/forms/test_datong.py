@@ -61,7 +61,7 @@ def test_places_are_true() -> None:
         cells = lines()[leaf.place.line - 1].split("\t")
         cell = cells[leaf.place.column - 1] if leaf.place.column <= len(cells) else ""
         if leaf.state is State.BLANK:
-            assert cell == "", path
+            assert cell == "" or cell.endswith(":"), path  # no room was left between two labels
         else:
             assert "".join(leaf.text.split()) in "".join(cell.split()), path
 
@@ -92,8 +92,14 @@ def test_every_cell_is_a_label_or_one_leaf() -> None:
 
 
 NOTES = {
-    (NoteKind.LABEL_LOST, 5): "一级指标“产出指标”的标签未印出,由二级指标“数量指标”、“质量指标”、“时效指标”、“成本指标”推定。",
-    (NoteKind.LABEL_LOST, 10): "文本中没有“时效指标”标签,“工作完成及时性”按印出的位置归入“质量指标”,也可能属于“时效指标”。",
+    (
+        NoteKind.LABEL_LOST,
+        5,
+    ): "一级指标“产出指标”的标签未印出,由二级指标“数量指标”、“质量指标”、“时效指标”、“成本指标”推定。",
+    (
+        NoteKind.LABEL_LOST,
+        10,
+    ): "文本中没有“时效指标”标签,“工作完成及时性”按印出的位置归入“质量指标”,也可能属于“时效指标”。",
     (NoteKind.AMBIGUOUS, 7): "实施期目标、年度目标只有标签,没有内容:按空白读入;也可能是内容在转成文本时丢失。",
     (NoteKind.AMBIGUOUS, 8): "“可持续影响指标”在一行中多印一次,按重复的标签读;也可能是与标签同名的三级指标。",
     (NoteKind.AMBIGUOUS, 11): "实施期目标、年度目标只有标签,没有内容:按空白读入;也可能是内容在转成文本时丢失。",

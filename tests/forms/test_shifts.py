@@ -63,12 +63,15 @@ def test_no_blanks_at_all(number: int) -> None:
     assert essence(recognised("\n".join(packed))) == essence(recognised("\n".join(table_text(number))))
 
 
+VOCABULARY = """
+项目名称 主管部门及代码 实施单位 项目资金(元) 实施期资金总额: 年度资金总额: 其他资金 项目概况 总体目标
+实施期目标 年度目标 绩效指标 一级指标 二级指标 三级指标 指标值 产出指标 效益指标 数量指标 成本指标
+可持续影响指 服务对象满意 服务对象满意度 负责人: 填报日期: 合计 一般公共预算 单位：万元 十、绩效管理情况
+项目支出绩效目标表 (2024年度) 2024年项目支出预算表 10.5 ≥90% 及时 1e999 nan ３ — ------
+"""
 WORDS = st.sampled_from(
     [
-        *"项目名称 主管部门及代码 实施单位 项目资金(元) 实施期资金总额: 年度资金总额: 其他资金 项目概况 总体目标".split(),
-        *"实施期目标 年度目标 绩效指标 一级指标 二级指标 三级指标 指标值 产出指标 效益指标 数量指标 成本指标".split(),
-        *"可持续影响指 服务对象满意 服务对象满意度 负责人: 填报日期: 合计 一般公共预算 单位：万元 十、绩效管理情况".split(),
-        *"项目支出绩效目标表 (2024年度) 2024年项目支出预算表 10.5 ≥90% 及时 1e999 nan ３ — ------".split(),
+        *VOCABULARY.split(),
         "",
         "",
         "一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值",
@@ -76,20 +79,27 @@ WORDS = st.sampled_from(
         "数量指标\ta\t1\t数量指标\ta\t1",
     ]
 )
-PAGES = st.lists(st.lists(WORDS | st.text(max_size=6), min_size=1, max_size=9).map("\t".join), max_size=30)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)  # a lone surrogate is in no file
+PAGES = st.lists(st.lists(WORDS | TEXTS, min_size=1, max_size=9).map("\t".join), max_size=30)
+
+
+REFUSALS = {"no-table", "unknown-layout", "binary", "empty-file"}
+
+
+def outcome(text: str) -> str:
+    """The document as JSON, or the code of the refusal; anything else is a crash of ours."""
+    try:
+        found = recognised(text)
+    except Unreadable as refusal:
+        return refusal.code if refusal.code in REFUSALS else "unexpected"
+    return found.model_dump_json() if found.projects else "unexpected"
 
 
 @given(PAGES)
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_read_or_refused(rows: list[str]) -> None:
-    try:
-        found = recognised("\n".join(rows))
-    except Unreadable as refusal:
-        assert refusal.code in {"no-table", "unknown-layout", "binary", "encoding", "empty-file"}
-    except UnicodeEncodeError:
-        pass  # a lone surrogate is no text and never reaches a reader
-    else:
-        assert found.projects
+    text = "\n".join(rows)
+    assert outcome(text) != "unexpected"
 
 
 @given(st.integers(1, 11), st.randoms(use_true_random=True))
@@ -111,9 +121,5 @@ def test_damaged_tables_are_read_or_refused(number: int, chance: random.Random) 
                 rows.append([""])
             case _:
                 row.insert(at, chance.choice(other))
-    try:
-        found = recognised("\n".join("\t".join(row) for row in rows))
-    except Unreadable as refusal:
-        assert refusal.code in {"no-table", "unknown-layout"}
-    else:
-        assert recognised("\n".join("\t".join(row) for row in rows)) == found
+    text = "\n".join("\t".join(row) for row in rows)
+    assert outcome(text) != "unexpected"

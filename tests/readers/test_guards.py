@@ -109,9 +109,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("make", "code", "said"), HOSTILE)
-def test_what_is_no_document_is_refused(
-    make: Callable[[Path], Path], code: str, said: str, tmp_path: Path
-) -> None:
+def test_what_is_no_document_is_refused(make: Callable[[Path], Path], code: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as refused:
         readers.read(make(tmp_path))
     refusal = refused.value

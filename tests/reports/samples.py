@@ -81,6 +81,7 @@ COST = finding(
     basis=MEASURES,
     tolerance="±50元（印刷取整）",
 )
+LONG = "保障涉拆单位人员基本生活，做到按时足额发放，" * 4
 DOUBLED = [
     finding(
         "文本-001",

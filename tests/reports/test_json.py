@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 from auditor.reports import View, formats
 from auditor.reports.visible import UNSAFE
+from tests.processes import python
 from tests.reports.samples import FULL, NOTHING_READ
 from tests.snapshots import matches
 
@@ -64,14 +63,10 @@ def test_the_same_bytes_whatever_the_surroundings() -> None:
         "import sys; from auditor.reports import View, formats; from tests.reports.samples import FULL;"
         "sys.stdout.buffer.write(b''.join(f.render(FULL, View()).encode() for f in formats().values()))"
     )
-    root = Path(__file__).parents[2]
     surroundings: tuple[dict[str, str], ...] = (
         {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
         {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai", "COLUMNS": "40", "FORCE_COLOR": "1"},
     )
-    runs = [
-        subprocess.run([sys.executable, "-c", script], cwd=root, env=env, capture_output=True, check=True)
-        for env in surroundings
-    ]
+    runs = [python(script, env=env) for env in surroundings]
     assert runs[0].stdout == runs[1].stdout
     assert b"auditor.report/1" in runs[0].stdout

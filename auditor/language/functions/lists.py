@@ -112,9 +112,7 @@ def _duplicates(listing: Listing) -> Listing:
         if not isinstance(item, Unknown):
             seen[key(item)] = seen.get(key(item), 0) + 1
     first = {key(item): item for item in reversed(listing.items) if not isinstance(item, Unknown)}
-    return Listing(
-        tuple(first[k] for k, times in seen.items() if times > 1), _doubt(listing, list(listing.items))
-    )
+    return Listing(tuple(first[k] for k, times in seen.items() if times > 1), _doubt(listing, list(listing.items)))
 
 
 def _except(listing: Listing, other: Listing) -> Listing:
@@ -134,10 +132,10 @@ def _intersect(listing: Listing, other: Listing) -> Listing:
 
 
 def _unmatched(listing: Listing, other: Listing, keys: list[Values], other_keys: list[Values]) -> Listing:
-    rest = [tuple(values) for values in other_keys]
+    rest = list(zip(*other_keys, strict=True))
     left = tuple(
         item
-        for item, values in zip(listing.items, keys, strict=True)
+        for item, *values in zip(listing.items, *keys, strict=True)
         if not any(_same_but_cut(tuple(values), row) for row in rest)
     )
     found = [doubt for doubt in (listing.doubt, other.doubt) if doubt]

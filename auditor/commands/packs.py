@@ -1,0 +1,28 @@
+"""The rule packs of a run: those asked for, else the shipped national pack; all of their errors told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor import engine
+from auditor.commands.console import say
+from auditor.errors import PackError
+from auditor.packs import Pack
+
+SHIPPED = ("national",)
+
+
+def load(names: Sequence[str], settings: Sequence[str], lang: str) -> tuple[Pack, ...] | None:
+    """The packs, or None after every problem in them was told: nothing is audited with half a pack."""
+    try:
+        return engine.load(names or SHIPPED, settings)
+    except PackError as error:
+        for problem in error.problems:
+            say(problem.render("en" if lang == "en" else "zh"))
+        count = len(error.problems)
+        summary = {
+            "zh": f"auditor: 规则有 {count} 处错误，未审核任何文件。",
+            "en": f"auditor: problems in the rules: {count}; nothing was audited.",
+        }
+        say(summary[lang])
+        return None
