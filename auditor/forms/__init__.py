@@ -36,7 +36,7 @@ def recognise(sheets: Iterable[Sheet]) -> Document:
     budget = read_budget(outside, units)
     notes = [note for _, table_notes in read for note in table_notes]
     notes += budget.ledger.notes(None)
-    notes += [_unread(stray) for stray in strays]
+    notes += [_unread(stray) for stray in strays] if strays else _orphans(outside)
     return Document(
         **read_cover(outside, tables, projects),
         projects=tuple(projects),
@@ -75,6 +75,16 @@ def _unread(stray: Stray) -> Note:
     """An indicator block without 项目名称 (as of a whole department) is not a project's table."""
     message = f"另有一处指标表(表头“{stray.head.text}”起)不属于任何项目支出绩效目标表,未读入。"
     return Note(NoteKind.UNREAD, message, None, stray.head.place)
+
+
+def _orphans(outside: Sequence[Line]) -> list[Note]:
+    """Indicator rows outside every table: behind a footer that came too early, or a page break."""
+    rows = [line for line in outside if len(line.filled) > 1 and any(labels.level2(c.text) for c in line.filled)]
+    if not rows:
+        return []
+    first = rows[0].filled[0]
+    message = f"表外另有{len(rows)}行像是绩效指标(“{first.text}”起),不属于任何表,未读入。"
+    return [Note(NoteKind.UNREAD, message, None, first.place)]
 
 
 def _names_columns(cell: Cell) -> bool:

@@ -57,6 +57,9 @@ def read_indicators(head: Line, lines: Sequence[Line], ledger: Ledger) -> Block:
             ledger.take(cells.pop(0))
         if not cells:
             continue
+        if fits(line):  # the heading again, at the top of a page
+            ledger.take(*cells)
+            continue
         found = read_row(cells, columns)
         if found is None:
             block.unfit += 1

@@ -22,7 +22,6 @@ INDICATORS = [(10, 10), (9, 9), (9, 9), (11, 11), (28, 28), (9, 9), (13, 13), (9
 
 
 def test_equal_to_the_extraction_by_eye() -> None:
-    """Layout spaces beside punctuation are kept here and dropped there: texts compare without space."""
     expected = yaml.safe_load(EXPECTED.read_text(encoding="utf-8"))
     found = document().model_dump(mode="json")
     del found["notes"]
@@ -38,8 +37,6 @@ def _folded(value: Any, name: str = "") -> Any:
             return {key: item for key, item in folded.items() if item is not None}
         case list():
             return [_folded(item) for item in value]
-        case str():
-            return "".join(value.split())
         case _:
             return value
 

@@ -145,6 +145,19 @@ def test_a_table_of_a_whole_department_beside_projects_is_noted() -> None:
     assert message == "另有一处指标表(表头“一级指标”起)不属于任何项目支出绩效目标表,未读入。"
 
 
+def test_a_heading_repeated_on_the_next_page_is_no_indicator() -> None:
+    head = next(line for line in FORM.split("\n") if line.startswith("绩效指标"))
+    found = changed("		质量指标", f"{head}\n		质量指标")
+    assert notes(found, NoteKind.UNREAD) == []
+    assert found.projects[0].annual
+    assert [i.name.value for i in found.projects[0].annual.indicators] == ["灯", "杆", "亮灯率"]
+
+
+def test_rows_behind_the_footer_are_noted() -> None:
+    found = recognised(FORM + "效益指标\t社会效益指标\t亮\t是\t社会效益指标\t亮\t是")
+    assert notes(found, NoteKind.UNREAD) == ["表外另有1行像是绩效指标(“效益指标”起),不属于任何表,未读入。"]
+
+
 def test_invisible_characters_in_labels_hide_nothing() -> None:
     found = recognised(FORM.replace("数量指标", "数\u200b量指标").replace("填报日期", "填\u202e报日期"))
     assert found.projects[0].filed_on.state is State.UNPARSED

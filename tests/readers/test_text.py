@@ -52,6 +52,11 @@ def test_invisible_characters_are_noted_and_alone_are_blank() -> None:
     assert note.place.line == 1
 
 
+def test_a_name_that_promises_another_format_is_said() -> None:
+    (note,) = read_bytes(FORM.encode(), "form.DOCX").notes
+    assert note.message == "文件的扩展名是.docx,内容却是纯文本;按文本读取。"
+
+
 @given(st.binary(max_size=200))
 def test_bytes_are_read_or_refused(data: bytes) -> None:
     try:
