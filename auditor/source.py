@@ -54,13 +54,13 @@ class Source:
         if len(marked) > MAX_SNIPPET:
             marked, after = marked[:MAX_SNIPPET], "…"
         after = after if len(after) <= MAX_SNIPPET else after[:MAX_SNIPPET] + "…"
-        before, marked, after = (_visible(part) for part in (before, marked, after))
+        before, marked, after = (visible(part) for part in (before, marked, after))
         gutter = f"{number:>4} | "
         carets = " " * width(before) + "^" * max(1, width(marked))
         return f"{gutter}{before}{marked}{after}\n     | {carets}"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """`text` fit for a terminal: tabs as spaces, control and bidirectional characters as ‹U+202E›."""
     return "".join(
         TAB

@@ -104,12 +104,12 @@ def _read_table(
     place = rows[0].cells[0].place
     titles = [text for text in heading if "预算表" in text]
     if titles and "上年结转" in titles[-1] and "不含" not in titles[-1]:
-        message = f"项目支出预算表(上年结转)有{len(rows)}行,未读入:预算项目只取本年预算。"
+        message = f"项目支出预算表(上年结转)有{len(rows)}行，未读入：预算项目只取本年预算。"
         budget.ledger.note(NoteKind.UNREAD, message, place)
         return
     printed = [found[1] for text in heading if (found := _UNIT.search(text))]
     if not printed:
-        message = "项目支出预算表没有印出金额单位,按万元读入。"
+        message = "项目支出预算表没有印出金额单位，按万元读入。"
         budget.ledger.note(NoteKind.AMBIGUOUS, message, place)
     owners = {bare(found[1]) for text in heading if (found := _OWNER.search(text))}
     _sort(_figures(rows, columns, printed[-1] if printed else "万元", budget.ledger), owners, units, budget)
@@ -129,14 +129,14 @@ def _figures(rows: Sequence[Line], columns: dict[int, str], unit: str, ledger: L
                 continue
             amounts[column] = read_amount(cell.text, unit, cell.place, 2)
             if amounts[column].state is State.UNPARSED:
-                ledger.note(NoteKind.UNPARSED, f"“{name.text}”处不是金额:“{cell.text}”。", cell.place)
+                ledger.note(NoteKind.UNPARSED, f"“{name.text}”处不是金额：“{cell.text}”。", cell.place)
         for at, column in columns.items():
             amounts.setdefault(column, Printed.blank(replace(name.place, column=at)))
         if not _adds_up(amounts):
             uneven.append(name)
         found.append((name, amounts))
-    _note_rows(lost, NoteKind.UNREAD, "项目支出预算表中有格子不在任何一栏之下,未读入", ledger)
-    _note_rows(uneven, NoteKind.AMBIGUOUS, "项目支出预算表中有行的各栏相加不等于合计,可能错栏", ledger)
+    _note_rows(lost, NoteKind.UNREAD, "项目支出预算表中有格子不在任何一栏之下，未读入", ledger)
+    _note_rows(uneven, NoteKind.AMBIGUOUS, "项目支出预算表中有行的各栏相加不等于合计，可能错栏", ledger)
     return found
 
 
@@ -144,7 +144,7 @@ def _note_rows(cells: Sequence[Cell], kind: NoteKind, message: str, ledger: Ledg
     if cells:
         listed = "、".join(f"“{excerpt(cell.text)}”" for cell in cells[:SHOWN])
         more = f"等{len(cells)}处" if len(cells) > SHOWN else ""
-        ledger.note(kind, f"{message}:{listed}{more}。", cells[0].place)
+        ledger.note(kind, f"{message}：{listed}{more}。", cells[0].place)
 
 
 def _adds_up(amounts: Amounts) -> bool:
@@ -199,7 +199,7 @@ def _sort(rows: list[tuple[Cell, Amounts]], owners: set[str], units: Collection[
             budget.totals.append(_line(name, None, amounts))
         elif label in known or (unit is not None and unit.full and total is not None and total.number):
             if label not in known:
-                message = f"“{name.text}”不在单位名单中,因上一单位的项目已与其合计相符,按预算单位读。"
+                message = f"“{name.text}”不在单位名单中，因上一单位的项目已与其合计相符，按预算单位读。"
                 budget.ledger.note(NoteKind.AMBIGUOUS, message, name.place)
             _check(unit, budget.ledger)
             unit = _Unit(name, total)
@@ -213,13 +213,13 @@ def _sort(rows: list[tuple[Cell, Amounts]], owners: set[str], units: Collection[
     _check(unit, budget.ledger)
     _check(department, budget.ledger)
     if unit is None and budget.lines:
-        message = "项目支出预算表中认不出预算单位的行,各行都按项目读入。"
+        message = "项目支出预算表中认不出预算单位的行，各行都按项目读入。"
         budget.ledger.note(NoteKind.AMBIGUOUS, message, rows[0][0].place)
 
 
 def _check(unit: _Unit | None, ledger: Ledger) -> None:
     if unit is not None and unit.total is not None and unit.sum is not None and not unit.full:
-        message = f"“{unit.name.text}”的合计{unit.total}与其下各行之和{unit.sum}不等,单位行可能认错。"
+        message = f"“{unit.name.text}”的合计{unit.total}与其下各行之和{unit.sum}不等，单位行可能认错。"
         ledger.note(NoteKind.AMBIGUOUS, message, unit.name.place)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from auditor.forms.leaves import text_leaf, year_leaf
+from auditor.forms.leaves import department_leaf, text_leaf, year_leaf
 from auditor.forms.tables import Line, Table, year_of
 from auditor.model.document import Project
 from auditor.values.paper import Cell
@@ -59,8 +59,8 @@ def _department(lines: Sequence[Line], beside: Sequence[Cell], projects: Sequenc
     known = {bare(named[1])} if named else {bare(project.department.text) for project in projects}
     for cell in beside:
         if bare(cell.text) in known:
-            return text_leaf(cell, cell.place)
-    return Printed.filled(named[1], named[1], named[0].place) if named else projects[0].department
+            return department_leaf(cell.text, cell.place)
+    return department_leaf(named[1], named[0].place) if named else projects[0].department
 
 
 def units_of(lines: Sequence[Line]) -> list[str]:

@@ -34,8 +34,8 @@ def note_cuts(block: Block, prose: Sequence[tuple[str, Printed[str]]], ledger: L
     cuts = [*_prose_cuts(prose), *_joined([*names, *_value_cuts(*sides)])]
     if cuts:
         alike = list(dict.fromkeys(_as_long(names, sides)))[:MOST]
-        also = f"；与之同栏等长、可能也不全:{'、'.join(f'“{text}”' for text in alike)}" if alike else ""
-        message = f"印出时被截断的文字,照印出的读:{_listed(cuts)}{also}。"
+        also = f"；与之同栏等长、可能也不全：{'、'.join(f'“{text}”' for text in alike)}" if alike else ""
+        message = f"印出时被截断的文字，照印出的读：{_listed(cuts)}{also}。"
         ledger.note(NoteKind.TEXT_CUT, message, cuts[0][2])
 
 

@@ -24,7 +24,7 @@ def note_doubts(block: Block, ledger: Ledger) -> None:
             if entry.place.row == block.shifted[0]:
                 first = entry.place
                 break
-        message = f"第{rows}行的单元格不在表头所示的列,按标签和先后次序归位。"
+        message = f"第{rows}行的单元格不在表头所示的列，按标签和先后次序归位。"
         ledger.note(NoteKind.MISPLACED, message, first)
 
 
@@ -36,12 +36,12 @@ def _note_completed(block: Block, ledger: Ledger) -> None:
             (entry.level1, entry.level1 and labels.level1(entry.level1.text)),
             (entry.level2, entry.level2 and labels.level2(entry.level2.text)),
         ):
-            if cell and standard and labels.key(cell.text) != standard:
+            if cell and standard and labels.is_cut(cell.text, standard):
                 completed.setdefault(cell.text, standard)
                 place = place or cell.place
     if completed and place:
         listed = "、".join(f"“{cut}”→“{standard}”" for cut, standard in completed.items())
-        ledger.note(NoteKind.LABEL_COMPLETED, f"印出不全的标签按全称读:{listed}。", place)
+        ledger.note(NoteKind.LABEL_COMPLETED, f"印出不全的标签按全称读：{listed}。", place)
 
 
 def _note_level1(block: Block, ledger: Ledger) -> None:
@@ -52,7 +52,7 @@ def _note_level1(block: Block, ledger: Ledger) -> None:
             lost.setdefault(standard, []).append(entry)
     for standard, entries in lost.items():
         kinds = _listed(dict.fromkeys(labels.level2(e.level2.text) or "" for e in entries if e.level2))
-        message = f"一级指标“{standard}”的标签未印出,由二级指标{kinds}推定。"
+        message = f"一级指标“{standard}”的标签未印出，由二级指标{kinds}推定。"
         ledger.note(NoteKind.LABEL_LOST, message, first_place(entries))
 
 
@@ -60,7 +60,7 @@ def _note_level2(block: Block, ledger: Ledger) -> None:
     homeless = [entry for entry in chain(*block.periods) if entry.level2 is None]
     if homeless:
         names = _listed(entry.name.text for entry in homeless if entry.name)
-        message = f"{names}之上没有二级指标的标签,未能归入二级指标。"
+        message = f"{names}之上没有二级指标的标签，未能归入二级指标。"
         ledger.note(NoteKind.LABEL_LOST, message, first_place(homeless))
     groups = tuple(_groups(entries) for entries in block.periods)
     for at, label in enumerate(labels.PRINTED_LEVEL2):
@@ -73,7 +73,7 @@ def _note_level2(block: Block, ledger: Ledger) -> None:
         message = f"文本中没有{where}“{label}”标签。"
         if doubtful and before:
             names = _listed(entry.name.text for entry in doubtful if entry.name)
-            message = f"{message[:-1]},{names}按印出的位置归入“{before}”,也可能属于“{label}”。"
+            message = f"{message[:-1]}，{names}按印出的位置归入“{before}”，也可能属于“{label}”。"
         ledger.note(NoteKind.LABEL_LOST, message, first_place(doubtful))
 
 

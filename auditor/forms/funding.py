@@ -37,7 +37,7 @@ def read_funding(lines: Iterable[Line], ledger: Ledger) -> tuple[Funding, Fundin
             ledger.take(amount)
             if amount and not unit:
                 unit = "元"
-                ledger.note(NoteKind.AMBIGUOUS, "项目资金没有印出金额单位,按元读入。", label.place)
+                ledger.note(NoteKind.AMBIGUOUS, "项目资金没有印出金额单位，按元读入。", label.place)
             fields[period][name] = amount_leaf(amount, ledger.beside(label), unit, labels.key(label.text), ledger)
     return Funding(**fields[0]), Funding(**fields[1])
 
@@ -62,11 +62,11 @@ def _one_label(label: Cell, amount: Cell | None, spare: list[Cell], ledger: Ledg
     """A row that lost the label of one period."""
     name = labels.key(label.text)
     if len(spare) == 1 and amount is not None:
-        both = f"“{amount.text}”归实施期,“{spare[0].text}”归年度"
-        ledger.note(NoteKind.LABEL_LOST, f"“{name}”只印出一个标签、两个金额:{both}。", label.place)
+        both = f"“{amount.text}”归实施期，“{spare[0].text}”归年度"
+        ledger.note(NoteKind.LABEL_LOST, f"“{name}”只印出一个标签、两个金额：{both}。", label.place)
         return [(0, label, amount), (1, label, spare[0])]
     period = 1 if name.startswith("年度") else 0
     if not name.startswith(labels.PERIODS):
         where = labels.PERIODS[period]
-        ledger.note(NoteKind.AMBIGUOUS, f"“{name}”只印出一处,归{where};另一期未见。", label.place)
+        ledger.note(NoteKind.AMBIGUOUS, f"“{name}”只印出一处，归{where}；另一期未见。", label.place)
     return [(period, label, amount)]

@@ -65,7 +65,7 @@ def _assign(
     period = _nearest(cell, headed)
     ledger.note(
         NoteKind.AMBIGUOUS,
-        f"总体目标只印出一段,按所在列归{labels.PERIODS[period]};也可能属于另一期。",
+        f"总体目标只印出一段，按所在列归{labels.PERIODS[period]}；也可能属于另一期。",
         cell.place,
     )
     return (cell, None) if period == 0 else (None, cell)
@@ -84,7 +84,7 @@ def _note_blanks(goals: tuple[Cell | None, Cell | None], headed: list[Cell | Non
     ]
     if missing:
         names = "、".join(f"{name}目标" for name, _ in missing)
-        message = f"{names}只有标签,没有内容:按空白读入;也可能是内容在转成文本时丢失。"
+        message = f"{names}只有标签，没有内容：按空白读入；也可能是内容在转成文本时丢失。"
         ledger.note(NoteKind.AMBIGUOUS, message, missing[0][1])
 
 

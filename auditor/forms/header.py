@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from auditor.forms import labels
-from auditor.forms.leaves import date_leaf, text_leaf
+from auditor.forms.leaves import date_leaf, department_leaf, text_leaf
 from auditor.forms.ledger import Ledger
 from auditor.forms.tables import Line
 from auditor.values.paper import Cell
@@ -80,8 +80,8 @@ def _parted(cells: Iterable[Cell]) -> Iterator[Cell]:
 def _department(cell: Cell) -> dict[str, Printed[Any]]:
     found = _CODE.fullmatch(cell.text)
     if not found:
-        return {"department": text_leaf(cell, cell.place)}
+        return {"department": department_leaf(cell.text, cell.place)}
     return {
         "department_code": Printed.filled(found[1], found[1], cell.place),
-        "department": text_leaf(replace(cell, text=found[2]), cell.place),
+        "department": department_leaf(found[2], cell.place),
     }

@@ -129,16 +129,16 @@ def _level1(entry: Entry, block: Block) -> Printed[str]:
 def _note_doubts(row: RowReading, rival: RowReading | None, ledger: Ledger) -> None:
     if row.spare is not None:
         label = row.spare.text
-        message = f"“{label}”在一行中多印一次,按重复的标签读;也可能是与标签同名的三级指标。"
+        message = f"“{label}”在一行中多印一次，按重复的标签读；也可能是与标签同名的三级指标。"
         ledger.note(NoteKind.AMBIGUOUS, message, row.spare.place)
     if rival is not None:
         place = next(cell.place for part in row.parts for _, cell in part.columns())
-        message = f"第{place.row}行可有两种读法,按所在列取“{_shown(row)}”;另一种是“{_shown(rival)}”。"
+        message = f"第{place.row}行可有两种读法，按所在列取“{_shown(row)}”；另一种是“{_shown(rival)}”。"
         ledger.note(NoteKind.AMBIGUOUS, message, place)
 
 
 def _shown(row: RowReading) -> str:
-    return "；".join(f"{name}:{_part(part)}" for name, part in zip(labels.PERIODS, row.parts, strict=True))
+    return "；".join(f"{name}：{_part(part)}" for name, part in zip(labels.PERIODS, row.parts, strict=True))
 
 
 def _part(part: Part) -> str:

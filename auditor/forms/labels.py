@@ -66,10 +66,14 @@ NATURAL_LEVEL1 = {
     "社会成本指标": "成本指标",
     "生态环境成本指标": "成本指标",
 }
-"""The level 1 to which a level 2 belongs by 财预〔2015〕88号 and 〔2021〕7号."""
+"""The level 1 to which a level 2 belongs by 财预〔2015〕88号 and 财预〔2021〕101号."""
 
 PRINTED_LEVEL2 = tuple(label for label in LEVEL2 if not label.endswith("成本指标") or label == "成本指标")
 """The level-2 labels that the dual form of 财预〔2015〕88号 prints, in its order."""
+
+
+SHORT_FORMS = {"服务对象满意度"}
+"""Labels that forms print whole though shorter than the standard."""
 
 
 def _with_cuts(standards: tuple[str, ...]) -> dict[str, str]:
@@ -101,6 +105,11 @@ def level1(text: str) -> str | None:
 def level2(text: str) -> str | None:
     """The standard form of a level-2 label, printed whole or cut."""
     return _LEVEL2.get(key(text))
+
+
+def is_cut(text: str, standard: str) -> bool:
+    """Whether a label is printed short of its standard form, other than in a short form that forms use."""
+    return key(text) not in {standard, *SHORT_FORMS}
 
 
 def funding(text: str) -> str | None:

@@ -8,7 +8,7 @@ from auditor.values.paper import Cell
 from auditor.values.place import Place
 from auditor.values.refusal import Unreadable
 
-_REMEDY_CHINESE = "目前能读山西一类的双栏表(实施期、年度并列);请改用这种版式,或改交JSON、YAML。"
+_REMEDY_CHINESE = "目前能读山西一类的双栏表(实施期、年度并列);请改用这种版式，或改交JSON、YAML。"
 _REMEDY_ENGLISH = "the dual layout (实施期 beside 年度, as in Shanxi) can be read; use it, or hand in JSON or YAML."
 
 
@@ -18,7 +18,7 @@ def no_table() -> Unreadable:
         "no-table",
         chinese="没有找到项目支出绩效目标表。",
         english="no performance-target table (项目支出绩效目标表) was found.",
-        remedy_chinese="请确认文件里有绩效目标表,并且单元格之间用制表符分开。",
+        remedy_chinese="请确认文件里有绩效目标表，并且单元格之间用制表符分开。",
         remedy_english="check that the file has such tables and that tabs part their cells.",
     )
 
@@ -30,7 +30,7 @@ def unknown_layout(table: Table, chinese: str, english: str) -> Unreadable:
     where = _where(first[0].place)
     return Unreadable(
         "unknown-layout",
-        chinese=f"找到第{first[0].place.table}张表(“{excerpt(name)}”,{where[0]}),但{chinese};整份文件未读入。",
+        chinese=f"找到第{first[0].place.table}张表(“{excerpt(name)}”，{where[0]}),但{chinese}；整份文件未读入。",
         english=f"table {first[0].place.table} (“{excerpt(name)}”, {where[1]}) was found, but {english}; "
         "nothing of the file was read.",
         remedy_chinese=_REMEDY_CHINESE,
@@ -44,7 +44,7 @@ def unknown_form(cell: Cell) -> Unreadable:
     text = excerpt(cell.text)
     return Unreadable(
         "unknown-layout",
-        chinese=f"有绩效目标表的字样(“{text}”,{where[0]}),但其后的内容不合已知版式;整份文件未读入。",
+        chinese=f"有绩效目标表的字样(“{text}”，{where[0]}),但其后的内容不合已知版式；整份文件未读入。",
         english=f"“{text}” ({where[1]}) belongs to a performance-target form, but what follows fits no known layout; "
         "nothing of the file was read.",
         remedy_chinese=_REMEDY_CHINESE,

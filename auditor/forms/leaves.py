@@ -30,6 +30,15 @@ def tidy(text: str) -> str:
     return _SPACE_IN_WORD.sub("", text)
 
 
+_WHOLE = re.compile(r"(.+?)\s*[\[【(（]部门[\]】)）]")
+
+
+def department_leaf(text: str, place: Place) -> Printed[str]:
+    """A department's name; budget systems print `[部门]` behind it where it stands with all its units."""
+    found = _WHOLE.fullmatch(text)
+    return Printed.filled(found[1] if found else text, text, place)
+
+
 def text_leaf(cell: Cell | None, blank: Place) -> Printed[str]:
     """A text; `blank` is the place where it should stand."""
     if cell is None or not cell.text:
@@ -56,7 +65,7 @@ def amount_leaf(cell: Cell | None, blank: Place, unit: str, label: str, ledger: 
         return Printed.blank(blank)
     amount = read_amount(cell.text, unit, cell.place)
     if amount.state is State.UNPARSED:
-        ledger.note(NoteKind.UNPARSED, f"“{label}”处不是金额:“{cell.text}”。", cell.place)
+        ledger.note(NoteKind.UNPARSED, f"“{label}”处不是金额：“{cell.text}”。", cell.place)
     return amount
 
 
@@ -67,7 +76,7 @@ def date_leaf(cell: Cell | None, blank: Place, label: str, ledger: Ledger) -> Pr
     text = _SPACE_IN_DIGITS.sub("", cell.text)
     day = read_date(text)
     if day is None:
-        ledger.note(NoteKind.UNPARSED, f"“{label}”处不是日期:“{cell.text}”。", cell.place)
+        ledger.note(NoteKind.UNPARSED, f"“{label}”处不是日期：“{cell.text}”。", cell.place)
         return Printed.unparsed(text, cell.place)
     return Printed.filled(day, text, cell.place)
 

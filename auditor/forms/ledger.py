@@ -53,11 +53,11 @@ class Ledger:
         if left:
             shown = "；".join(f"第{cell.place.row}行“{excerpt(cell.text)}”" for cell in left[:SHOWN])
             more = f"等{len(left)}处" if len(left) > SHOWN else ""
-            self.note(NoteKind.UNREAD, f"有内容不属于任何栏目,未读入:{shown}{more}。", left[0].place)
+            self.note(NoteKind.UNREAD, f"有内容不属于任何栏目，未读入：{shown}{more}。", left[0].place)
 
     def notes(self, project: str | None) -> tuple[Note, ...]:
         """The notes of the table, under the name of its project."""
-        more = (Note(kind, f"另有{count}处同类情况,未逐一列出。") for kind, count in self.unlisted.items())
+        more = (Note(kind, f"另有{count}处同类情况，未逐一列出。") for kind, count in self.unlisted.items())
         return tuple(replace(note, project=project) for note in (*self.found, *more))
 
 

@@ -16,7 +16,8 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("～"): ord("~"),
     ord("。"): ord("."),
 }
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|“[^”\n]*”|「[^」\n]*」|#[^\n]*')
+# An opening mark without a partner takes the rest of its line, or every one of many would look for it.
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"?|“[^”\n]*”?|「[^」\n]*」?|#[^\n]*')
 _SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "≠": "!="}
 """Signs that stand for two characters; the grammar takes them as they are."""
 
@@ -31,6 +32,11 @@ def fold(text: str) -> str:
         at = match.end()
     parts.append(text[at:].translate(_FOLD))
     return "".join(parts)
+
+
+def bare(text: str) -> str:
+    """`text` with every string a run of marks and every comment spaces: words left are the language's own."""
+    return _STRING.sub(lambda match: (" " if match.group()[0] == "#" else '"') * len(match.group()), text)
 
 
 def operator(sign: str) -> str:

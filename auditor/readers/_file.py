@@ -54,7 +54,7 @@ def _regular(status: os.stat_result) -> None:
     )
     raise Unreadable(
         "not-a-file",
-        chinese=f"这是{chinese},不是普通文件。",
+        chinese=f"这是{chinese}，不是普通文件。",
         english=f"this is {english}, not a regular file.",
         remedy_chinese="请给出文档文件本身的路径。",
         remedy_english="give the path of the document file itself.",
@@ -64,7 +64,7 @@ def _regular(status: os.stat_result) -> None:
 def _too_large(size: int) -> Unreadable:
     return Unreadable(
         "too-large",
-        chinese=f"文件有{size}字节,超过上限{MAX_BYTES}字节。",
+        chinese=f"文件有{size}字节，超过上限{MAX_BYTES}字节。",
         english=f"the file has {size} bytes, over the limit of {MAX_BYTES} bytes.",
         remedy_chinese="请只保留绩效目标表所在部分再审核。",
         remedy_english="keep only the part with the performance-target tables.",
@@ -78,7 +78,7 @@ _ERRORS = {
         "no-permission",
         "没有读取这个文件的权限。",
         "no permission to read this file.",
-        "请改正文件权限,或换一个有权限的用户。",
+        "请改正文件权限，或换一个有权限的用户。",
         "change the file's permissions, or run as a user who may read it.",
     ),
     errno.ELOOP: (
@@ -90,7 +90,7 @@ _ERRORS = {
     ),
     errno.ENAMETOOLONG: (
         "not-found",
-        "路径太长,系统不接受。",
+        "路径太长，系统不接受。",
         "the path is longer than the system allows.",
         "请缩短路径。",
         "shorten the path.",

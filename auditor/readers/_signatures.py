@@ -41,7 +41,7 @@ def unsupported(head: bytes) -> Unreadable:
         return binary()
     return Unreadable(
         "unsupported-format",
-        chinese=f"这是{name}文件,暂不支持这种格式。",
+        chinese=f"这是{name}文件，暂不支持这种格式。",
         english=f"this is a {name} file; the format is not supported yet.",
         remedy_chinese="请把其中的绩效目标表另存为制表符分隔的文本(UTF-8)。",
         remedy_english="save its performance-target tables as tab-separated text (UTF-8).",

@@ -95,9 +95,9 @@ def _row(line: str, file: str, number: int) -> Row:
 def _over(english: str, chinese: str, actual: int, limit: int) -> Unreadable:
     return Unreadable(
         "over-limit",
-        chinese=f"{chinese}{actual},超过上限{limit}。",
+        chinese=f"{chinese}{actual}，超过上限{limit}。",
         english=f"{actual} {english}, over the limit of {limit}.",
-        remedy_chinese="请只保留绩效目标表所在部分,并确认换行没有丢失。",
+        remedy_chinese="请只保留绩效目标表所在部分，并确认换行没有丢失。",
         remedy_english="keep only the part with the performance-target tables, and check that line ends are kept.",
     )
 
@@ -105,7 +105,7 @@ def _over(english: str, chinese: str, actual: int, limit: int) -> Unreadable:
 def _notes(lines: list[str], encoding: str, file: str) -> tuple[Note, ...]:
     notes = []
     if suffix := _OTHER.search(file.lower()):
-        message = f"文件的扩展名是{suffix[0]},内容却是纯文本;按文本读取。"
+        message = f"文件的扩展名是{suffix[0]}，内容却是纯文本；按文本读取。"
         notes.append(Note(NoteKind.CHARACTERS, message, None, Place(file=file)))
     if encoding not in {"utf-8", "utf-8-sig"}:
         notes.append(Note(NoteKind.CHARACTERS, f"文件按{encoding.upper()}编码读取。", None, Place(file=file)))

@@ -57,7 +57,7 @@ def render_rule(pack: Pack, rule: Rule, view: View) -> str:
     page.row(say.subject, say.subject_kind[rule.subject])
     page.row(say.criterion, rule.criterion)
     for basis in rule.basis:
-        page.row(say.basis, basis.document + (basis.clause or ""))
+        page.row(say.basis, say.cited.get(basis.document, basis.document) + (basis.clause or ""))
     for parameter in pack.parameters:
         if parameter.name in rule.parameters:
             bounds = [

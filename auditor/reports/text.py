@@ -69,9 +69,14 @@ def _projects(page: Page, document: DocumentReport, say: Words, view: View) -> N
     """What there is to say of the whole document, then project by project, then the clean ones by name."""
     clean = []
     order = _groups(document)
+    shared = _shared(document.notes)
     for number, group in enumerate(order):
         findings = [finding for finding in document.findings if _group(finding) == group]
-        notes = [note for note in document.notes if note.project == group[0] and _first(order, group)]
+        notes = [
+            note
+            for note in document.notes
+            if note.project == group[0] and _first(order, group) and note.message not in shared
+        ]
         if not findings and not notes:
             if group != WHOLE and not any(_group(finding) == group for finding in document.undecided):
                 clean.append(_project_name(group, say))
@@ -84,11 +89,25 @@ def _projects(page: Page, document: DocumentReport, say: Words, view: View) -> N
             page.row(say.project, position + _project_name(group, say), style="bold")
         _findings(page, findings, say, view)
         _notes(page, notes, say)
+    if shared:
+        page.blank()
+        page.row(say.whole_document, say.shared_notes, style="bold")
+        for message, notes in shared.items():
+            where = say.comma.join(place_words(note.place, say) for note in notes if place_words(note.place, say))
+            page.row(say.note, f"{say.note_kind[notes[0].kind]} · {message}{say.in_brackets.format(text=where)}", "dim")
     if clean:
         page.blank()
         page.text(say.no_finding_in.format(count=len(clean)))
         for name in clean:
             page.row("", name)
+
+
+def _shared(notes: Sequence[Note]) -> dict[str, list[Note]]:
+    """Notes that say the same of three projects or more, by what they say."""
+    found: dict[str, list[Note]] = {}
+    for note in notes:
+        found.setdefault(note.message, []).append(note)
+    return {message: group for message, group in found.items() if len({note.project for note in group}) > 2}
 
 
 def _headline(document: DocumentReport, say: Words) -> str:
@@ -147,42 +166,57 @@ def _rule(page: Page, findings: list[Finding], say: Words, view: View) -> None:
     page.blank()
     page.heading(tag, colour, f"{first.rule} {first.title}")
     remedies = {finding.remedy for finding in findings}
-    for finding in findings:
-        _finding(page, finding, say, view)
-        if finding.remedy and len(remedies) > 1:
-            page.row(say.remedy, finding.remedy)
+    for twins in _twins(findings):
+        _finding(page, twins, say, view)
+        if twins[0].remedy and len(remedies) > 1:
+            page.row(say.remedy, twins[0].remedy)
     if first.remedy and len(remedies) == 1:
         page.row(say.remedy, first.remedy)
     if first.basis:
-        cited = (basis.document + (basis.clause or "") for basis in first.basis)
+        cited = (say.cited.get(basis.document, basis.document) + (basis.clause or "") for basis in first.basis)
         page.row(say.basis, say.separator.join(cited))
     if view.detail > 1:
         page.row(say.criterion, first.criterion)
 
 
-def _finding(page: Page, finding: Finding, say: Words, view: View) -> None:
+def _twins(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings that say one thing of both periods of a project, side by side."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        subject = finding.subject
+        key = (subject.project, subject.unit, subject.indicator, finding.message, finding.remedy, finding.tolerance)
+        group = groups.setdefault(key, [])
+        if any(subject.period == other.subject.period for other in group):
+            group = groups.setdefault((*key, number), [])
+        group.append(finding)
+    return list(groups.values())
+
+
+def _finding(page: Page, twins: Sequence[Finding], say: Words, view: View) -> None:
+    finding = twins[0]
     undecided = finding.verdict is Verdict.UNKNOWN
-    subject = _subject(finding.subject, say, full=undecided)
+    subject = _subject([twin.subject for twin in twins], say, full=undecided)
     if subject:
         page.row(say.subject, subject)
     page.row(say.reason if undecided else say.message, finding.message)
     label = say.cell
-    for cell in finding.evidence:
+    for cell in dict.fromkeys(cell for twin in twins for cell in twin.evidence):
         page.row(label, _cell(cell, say))
         label = ""
     if finding.tolerance:
         page.row(say.tolerance, finding.tolerance)
     if view.detail > 1:
-        page.row(say.fingerprint, finding.fingerprint)
+        page.row(say.fingerprint, say.separator.join(twin.fingerprint for twin in twins))
 
 
-def _subject(subject: Subject, say: Words, *, full: bool) -> str:
-    """Period and indicator; the project too where no heading names it. Empty where there is nothing to add."""
+def _subject(subjects: Sequence[Subject], say: Words, *, full: bool) -> str:
+    """Periods and indicator; the project too where no heading names it. Empty where there is nothing to add."""
     parts = []
+    subject = subjects[0]
     if subject.project is not None and (full or subject.kind is SubjectKind.BUDGET_LINE):
         parts.append(_project_name((subject.project, subject.unit), say))
     if subject.period is not None:
-        parts.append(say.period.get(subject.period, subject.period))
+        parts.append(say.both.join(say.period.get(str(each.period), str(each.period)) for each in subjects))
     if subject.kind is SubjectKind.INDICATOR:
         parts.append(say.indicator.format(name=subject.indicator or say.blank))
     return say.separator.join(parts)

@@ -37,6 +37,8 @@ class Words:
     severity: Mapping[Severity, str]
     verdict: Mapping[Verdict, str]
     note_kind: Mapping[NoteKind, str]
+    cited: Mapping[str, str]
+    """What stands for a basis that is no document."""
     period: Mapping[str, str]
     tag: str
     undecided_tag: str
@@ -57,6 +59,9 @@ class Words:
     indicator: str
     in_brackets: str
     separator: str
+    both: str
+    comma: str
+    shared_notes: str
     files_read: str
 
     # rules
@@ -127,6 +132,7 @@ ZH = Words(
         NoteKind.UNREAD: "未归入栏目",
         NoteKind.CHARACTERS: "字符问题",
     },
+    cited={"practice": "审核惯例"},
     period={"implementation": "实施期", "annual": "年度"},
     tag="【{severity}】",
     undecided_tag="【无法判定】",
@@ -145,6 +151,9 @@ ZH = Words(
     indicator="指标“{name}”",
     in_brackets="［{text}］",
     separator="；",
+    both="、",
+    comma="、",
+    shared_notes="多个项目共有的读取说明",
     files_read="文件：已读取 {read}，未能读取 {unread}；项目：{projects}。",
     rule_pack="规则包",
     topic="专题",
@@ -215,6 +224,7 @@ EN = Words(
         NoteKind.UNREAD: "fits no field",
         NoteKind.CHARACTERS: "characters",
     },
+    cited={"practice": "review practice"},
     period={"implementation": "implementation period", "annual": "annual"},
     tag="[{severity}] ",
     undecided_tag="[unknown] ",
@@ -233,6 +243,9 @@ EN = Words(
     indicator="indicator “{name}”",
     in_brackets=" [{text}]",
     separator="; ",
+    both=" and ",
+    comma=", ",
+    shared_notes="reading notes that several projects share",
     files_read="Files: {read} read, {unread} not read; projects: {projects}.",
     rule_pack="pack",
     topic="topic",

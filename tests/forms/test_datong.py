@@ -106,7 +106,7 @@ NOTES = {
 def test_notes() -> None:
     found = Counter(note.kind for note in document().notes)
     assert found == {
-        NoteKind.LABEL_COMPLETED: 11,
+        NoteKind.LABEL_COMPLETED: 10,
         NoteKind.MISPLACED: 9,
         NoteKind.TEXT_CUT: 8,
         NoteKind.AMBIGUOUS: 3,

@@ -54,8 +54,8 @@ def test_a_form_of_its_own() -> None:
 def test_what_is_no_date_or_amount_is_noted() -> None:
     found = changed("10.50", "约十万")
     assert notes(found, NoteKind.UNPARSED) == [
-        "“实施期资金总额”处不是金额:“约十万”。",
-        "“填报日期”处不是日期:“2025-02-30”。",
+        "“实施期资金总额”处不是金额：“约十万”。",
+        "“填报日期”处不是日期：“2025-02-30”。",
     ]
 
 
@@ -63,15 +63,15 @@ def test_content_without_a_field_is_noted() -> None:
     found = changed(
         "亮灯率	≥95%	质量指标	亮灯率	≥95%", "亮灯率	≥95%	质量指标	亮灯率	≥95%\n	良好"
     )
-    assert notes(found, NoteKind.UNREAD) == ["有内容不属于任何栏目,未读入:第11行“良好”。"]
+    assert notes(found, NoteKind.UNREAD) == ["有内容不属于任何栏目，未读入：第11行“良好”。"]
     found = changed("路灯所", "路灯所\t又一格")
-    assert notes(found, NoteKind.UNREAD) == ["有内容不属于任何栏目,未读入:第2行“又一格”。"]
+    assert notes(found, NoteKind.UNREAD) == ["有内容不属于任何栏目，未读入：第2行“又一格”。"]
 
 
 def test_a_row_of_one_period_goes_by_its_column_and_says_so() -> None:
     found = changed("			杆	10根		杆	10根", "						杆	10根")
     (message,) = notes(found, NoteKind.AMBIGUOUS)
-    assert message == "第9行可有两种读法,按所在列取“实施期:无；年度:杆 10根”;另一种是“实施期:杆 10根；年度:无”。"
+    assert message == "第9行可有两种读法，按所在列取“实施期：无；年度：杆 10根”；另一种是“实施期：杆 10根；年度：无”。"
     assert found.projects[0].annual
     assert [i.name.value for i in found.projects[0].annual.indicators] == ["灯", "杆", "亮灯率"]
 
@@ -90,26 +90,26 @@ def test_a_lone_goal_goes_to_the_label_it_must_belong_to() -> None:
     assert found.annual
     assert (found.implementation.goal.state, found.annual.goal.value) == (State.BLANK, "亮")
     ambiguous = changed("总体目标	亮		亮", "总体目标				亮")
-    assert "总体目标只印出一段,按所在列归年度;也可能属于另一期。" in notes(ambiguous, NoteKind.AMBIGUOUS)
+    assert "总体目标只印出一段，按所在列归年度；也可能属于另一期。" in notes(ambiguous, NoteKind.AMBIGUOUS)
 
 
 def test_a_lost_funding_label_is_noted() -> None:
     found = changed("	其中:中央财政资金	—	其中:中央财政资金", "	其中:中央财政资金	3	4")
-    assert "“中央财政资金”只印出一个标签、两个金额:“3”归实施期,“4”归年度。" in notes(found, NoteKind.LABEL_LOST)
+    assert "“中央财政资金”只印出一个标签、两个金额：“3”归实施期，“4”归年度。" in notes(found, NoteKind.LABEL_LOST)
     assert found.projects[0].annual
     assert str(found.projects[0].annual.funding.central.value) == "40,000元"
 
 
 def test_indicators_before_any_label_are_noted() -> None:
     found = changed("数量指标	灯	10盏	数量指标	灯	10盏", "灯	10盏	灯	10盏")
-    assert "“灯”、“杆”之上没有二级指标的标签,未能归入二级指标。" in notes(found, NoteKind.LABEL_LOST)
+    assert "“灯”、“杆”之上没有二级指标的标签，未能归入二级指标。" in notes(found, NoteKind.LABEL_LOST)
 
 
 def test_a_label_lost_in_one_period_is_noted() -> None:
     found = changed(
         "质量指标	亮灯率	≥95%	质量指标	亮灯率	≥95%", "质量指标	亮灯率	≥95%	亮灯率	≥95%"
     )
-    message = "文本中没有年度一栏的“质量指标”标签,“杆”、“亮灯率”按印出的位置归入“数量指标”,也可能属于“质量指标”。"
+    message = "文本中没有年度一栏的“质量指标”标签，“杆”、“亮灯率”按印出的位置归入“数量指标”，也可能属于“质量指标”。"
     assert message in notes(found, NoteKind.LABEL_LOST)
 
 
@@ -142,7 +142,7 @@ def test_what_is_not_of_this_layout_is_refused_whole(text: str, code: str) -> No
 def test_a_table_of_a_whole_department_beside_projects_is_noted() -> None:
     found = recognised(FORM + "部门名称\t城管局\n一级指标\t二级指标\t三级指标\t指标值\n产出\t数量\t灯\t1")
     (message,) = notes(found, NoteKind.UNREAD)
-    assert message == "另有一处指标表(表头“一级指标”起)不属于任何项目支出绩效目标表,未读入。"
+    assert message == "另有一处指标表(表头“一级指标”起)不属于任何项目支出绩效目标表，未读入。"
 
 
 def test_a_heading_repeated_on_the_next_page_is_no_indicator() -> None:
@@ -155,7 +155,7 @@ def test_a_heading_repeated_on_the_next_page_is_no_indicator() -> None:
 
 def test_rows_behind_the_footer_are_noted() -> None:
     found = recognised(FORM + "效益指标\t社会效益指标\t亮\t是\t社会效益指标\t亮\t是")
-    assert notes(found, NoteKind.UNREAD) == ["表外另有1行像是绩效指标(“效益指标”起),不属于任何表,未读入。"]
+    assert notes(found, NoteKind.UNREAD) == ["表外另有1行像是绩效指标(“效益指标”起)，不属于任何表，未读入。"]
 
 
 def test_invisible_characters_in_labels_hide_nothing() -> None:
@@ -189,13 +189,13 @@ def test_budget_units_by_name_and_by_sum() -> None:
     ]
     assert str(found.budget_lines[2].fund.value) == "100,000元"
     assert found.budget_lines[2].general.state is State.BLANK
-    assert "“桥梁所”不在单位名单中,因上一单位的项目已与其合计相符,按预算单位读。" in notes(found, NoteKind.AMBIGUOUS)
+    assert "“桥梁所”不在单位名单中，因上一单位的项目已与其合计相符，按预算单位读。" in notes(found, NoteKind.AMBIGUOUS)
 
 
 def test_budget_sums_that_disagree_are_noted() -> None:
     found = recognised(BUDGET.replace("9.50	9.50", "9.00	9.50") + FORM)
     messages = notes(found, NoteKind.AMBIGUOUS)
-    assert "项目支出预算表中有行的各栏相加不等于合计,可能错栏:“灯杆”。" in messages
+    assert "项目支出预算表中有行的各栏相加不等于合计，可能错栏：“灯杆”。" in messages
     assert any(message.startswith("“路灯所”的合计200,000元与其下各行之和") for message in messages)
 
 

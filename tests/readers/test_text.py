@@ -54,7 +54,7 @@ def test_invisible_characters_are_noted_and_alone_are_blank() -> None:
 
 def test_a_name_that_promises_another_format_is_said() -> None:
     (note,) = read_bytes(FORM.encode(), "form.DOCX").notes
-    assert note.message == "文件的扩展名是.docx,内容却是纯文本;按文本读取。"
+    assert note.message == "文件的扩展名是.docx，内容却是纯文本；按文本读取。"
 
 
 @given(st.binary(max_size=200))
