@@ -109,6 +109,12 @@ CATALOGUE: dict[str, Wording] = {
         "插入数值写作 {example}；要显示花括号本身，写两个",
         "write {example} to put in a value; double a brace to show it",
     ),
+    "E115": Wording(
+        "错误超过 {limit} 处，其余未列出",
+        "more than {limit} errors; the rest are not listed",
+        "先改正列出的错误，再检查一次",
+        "mend these first and check again",
+    ),
     # E2xx: names and types
     "E201": Wording(
         "没有名为 `{name}` 的名称",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -13,6 +12,7 @@ from auditor.language import syntax
 from auditor.language.folding import operator
 from auditor.language.limits import LIMITS
 from auditor.language.literals import read_number
+from auditor.language.template import unescaped
 from auditor.language.words import canonical
 from auditor.source import Source, Span
 
@@ -26,13 +26,22 @@ N = TypeVar("N", bound=_Spanned)
 
 
 class Token(Protocol):
-    """What a lexer token offers here."""
+    """What a token of the lexer offers here."""
 
-    type: str
-    start_pos: int
-    end_pos: int
+    @property
+    def type(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
-    def __str__(self) -> str: ...
+
+class Template(Protocol):
+    """Reads the inside of a message, which stands at an offset of the source, into its parts."""
+
+    def __call__(self, body: str, offset: int, *, escaped: bool) -> tuple[Any, ...]: ...
 
 
 class Refused(Exception):
@@ -43,40 +52,45 @@ class Refused(Exception):
         self.problem = problem
 
 
-_ESCAPE = re.compile(r"\\([\"\\n])")
-
-
 class Builder:
     """Builds nodes for one source; `template` reads a message into its parts."""
 
-    def __init__(self, source: Source, offset: int, template: Callable[[str, int], tuple[Any, ...]]) -> None:
+    def __init__(self, source: Source, template: Template) -> None:
         self._source = source
-        self._offset = offset
         self._template = template
         self._sizes: dict[int, tuple[object, int, int]] = {}
+
+    def build(self, production: str, children: list[Any]) -> Any:
+        """The node of a production of the grammar."""
+        return getattr(self, production)(children)
 
     # --- tokens -------------------------------------------------------------------------------
 
     def _span(self, children: Sequence[Any]) -> Span:
         first, last = children[0], children[-1]
-        start = first.span.start if hasattr(first, "span") else first.start_pos + self._offset
-        end = last.span.end if hasattr(last, "span") else last.end_pos + self._offset
+        start = first.span.start if hasattr(first, "span") else first.start
+        end = last.span.end if hasattr(last, "span") else last.end
         return Span(start, end)
 
     def _word(self, token: Token) -> syntax.Word:
-        text = str(token)
+        text = token.text
         return syntax.Word(text[1:-1] if text.startswith("「") else text, self._span([token]))
 
     def _string(self, token: Token) -> syntax.Text:
-        body = str(token)[1:-1]
+        body = token.text[1:-1]
         span = self._span([token])
         self._limit(len(body), "string", span)
-        value = _ESCAPE.sub(lambda m: "\n" if m[1] == "n" else m[1], body) if str(token)[0] == '"' else body
-        return syntax.Text(value, span)
+        return syntax.Text(unescaped(body) if token.text[0] == '"' else body, span)
 
     def _message(self, token: Token) -> syntax.Template:
         text = self._string(token)
-        return syntax.Template(self._template(str(token)[1:-1], text.span.start + 1), text.span)
+        parts = self._template(token.text[1:-1], text.span.start + 1, escaped=token.text[0] == '"')
+        return syntax.Template(parts, text.span)
+
+    def _bounded(self, expression: N) -> N:
+        """An expression that stands alone, at most as long as the limit."""
+        self._limit(expression.span.end - expression.span.start, "expression", expression.span)
+        return expression
 
     def _refuse(self, code: str, span: Span, **values: str) -> Refused:
         return Refused(Problem(code, self._source, span, values))
@@ -110,7 +124,7 @@ class Builder:
 
     def literal(self, children: list[Any]) -> syntax.Number:
         span = self._span(children)
-        number = read_number(str(children[0]), span)
+        number = read_number(children[0].text, span)
         if isinstance(number, Problem):
             raise Refused(replace(number, source=self._source))
         return number
@@ -118,17 +132,17 @@ class Builder:
     def date(self, children: list[Any]) -> syntax.Day:
         span = self._span(children)
         try:
-            return syntax.Day(date.fromisoformat(str(children[0])), span)
+            return syntax.Day(date.fromisoformat(children[0].text), span)
         except ValueError:
-            raise self._refuse("E112", span, found=str(children[0])) from None
+            raise self._refuse("E112", span, found=children[0].text) from None
 
     def text(self, children: list[Any]) -> syntax.Text:
         return self._string(children[0])
 
     def group(self, children: list[Any]) -> Any:
         # A parenthesis costs depth although it leaves no node: what nests on paper counts as nesting.
-        inner = children[0]
-        _, depth, nodes = self._sizes.get(id(inner), (inner, 1, 1))
+        _, depth, nodes = self._sizes.get(id(children[1]), (None, 1, 1))
+        inner = replace(children[1], span=self._span(children))
         if depth + 1 > LIMITS["depth"].value:
             raise self._refuse("E107", inner.span, limit=str(LIMITS["depth"].value))
         self._sizes[id(inner)] = (inner, depth + 1, nodes)
@@ -144,18 +158,18 @@ class Builder:
         return children
 
     def call(self, children: list[Any]) -> syntax.Call:
-        word, arguments = self._word(children[0]), children[1]
-        span = self._span([children[0], *arguments])
-        return self._node(syntax.Call(None, word, tuple(arguments), span), *arguments)
+        word, _, arguments, _ = children
+        node = syntax.Call(None, self._word(word), tuple(arguments), self._span(children))
+        return self._node(node, *arguments)
 
     def member(self, children: list[Any]) -> syntax.Member:
         base, word = children[0], self._word(children[1])
         return self._node(syntax.Member(base, word, base.span.to(word.span)), base)
 
     def method(self, children: list[Any]) -> syntax.Call:
-        base, word, arguments = children[0], self._word(children[1]), children[2]
-        span = self._span([base, *arguments]) if arguments else base.span.to(word.span)
-        return self._node(syntax.Call(base, word, tuple(arguments), span), base, *arguments)
+        base, word, _, arguments, _ = children
+        node = syntax.Call(base, self._word(word), tuple(arguments), self._span(children))
+        return self._node(node, base, *arguments)
 
     # --- operators ----------------------------------------------------------------------------
 
@@ -170,13 +184,13 @@ class Builder:
         return self._node(syntax.Default(base, alternative, self._span(children)), base, alternative)
 
     def _chain(self, children: list[Any]) -> syntax.Chain:
-        rest = tuple((str(children[i]), children[i + 1]) for i in range(1, len(children), 2))
+        rest = tuple((children[i].text, children[i + 1]) for i in range(1, len(children), 2))
         return self._node(syntax.Chain(children[0], rest, self._span(children)), *children[0::2])
 
     sum = product = _chain
 
     def _junction(self, children: list[Any]) -> syntax.Junction:
-        word = canonical(str(children[1]))
+        word = canonical(children[1].text)
         return self._node(syntax.Junction(word, tuple(children[0::2]), self._span(children)), *children[0::2])
 
     conjunction = disjunction = _junction
@@ -190,9 +204,9 @@ class Builder:
     def compare(self, children: list[Any]) -> Any:
         sign, right = children
         at = self._span([sign])
-        if str(sign) == "==":
+        if sign.text == "==":
             raise self._refuse("E111", at)
-        name = operator(canonical(str(sign)))
+        name = operator(canonical(sign.text))
         return lambda left: syntax.Compare(name, left, right, None, at, left.span.to(right.span)), right, at
 
     def approximate(self, children: list[Any]) -> Any:
@@ -200,7 +214,7 @@ class Builder:
         within = children[3] if len(children) > 2 else None
         at = self._span([sign])
         end = (within or right).span
-        name = operator(str(sign))
+        name = operator(sign.text)
         return lambda left: syntax.Compare(name, left, right, within, at, left.span.to(end)), right, at
 
     def kind_is(self, children: list[Any]) -> Any:
@@ -210,12 +224,12 @@ class Builder:
     kind_is_not = kind_is
 
     def affix_zh(self, children: list[Any]) -> Any:
-        name = "starts" if str(children[2]) == "开头" else "ends"
+        name = "starts" if children[2].text == "开头" else "ends"
         at, right = self._span(children), children[1]
         return lambda left: syntax.Compare(name, left, right, None, at, left.span.to(at)), right, at
 
     def affix_en(self, children: list[Any]) -> Any:
-        name = "starts" if str(children[0]).startswith("starts") else "ends"
+        name = "starts" if children[0].text.startswith("starts") else "ends"
         at, right = self._span([children[0]]), children[1]
         return lambda left: syntax.Compare(name, left, right, None, at, left.span.to(right.span)), right, at
 
@@ -246,16 +260,16 @@ class Builder:
 
     def let(self, children: list[Any]) -> syntax.LetClause:
         name = next(child for child in children[1:] if getattr(child, "type", "") == "NAME")
-        return syntax.LetClause(self._word(name), children[-1], self._span(children))
+        return syntax.LetClause(self._word(name), self._bounded(children[-1]), self._span(children))
 
     def when(self, children: list[Any]) -> syntax.WhenClause:
-        return syntax.WhenClause(children[-1], self._span(children))
+        return syntax.WhenClause(self._bounded(children[-1]), self._span(children))
 
     def unless(self, children: list[Any]) -> syntax.UnlessClause:
-        return syntax.UnlessClause(children[-1], self._span(children))
+        return syntax.UnlessClause(self._bounded(children[-1]), self._span(children))
 
     def require(self, children: list[Any]) -> syntax.RequireClause:
-        return syntax.RequireClause(children[-1], self._span(children))
+        return syntax.RequireClause(self._bounded(children[-1]), self._span(children))
 
     def missing(self, children: list[Any]) -> syntax.MissingClause:
         strings = [child for child in children if child.type == "STRING"]
@@ -272,7 +286,7 @@ class Builder:
 
     def given(self, children: list[Any]) -> syntax.Given:
         path = tuple(self._word(token) for token in children[:-1] if getattr(token, "type", "") == "NAME")
-        return syntax.Given(path, children[-1], self._span(children))
+        return syntax.Given(path, self._bounded(children[-1]), self._span(children))
 
     def test(self, children: list[Any]) -> syntax.TestClause:
         word = next(child for child in children if getattr(child, "type", "") == "NAME")
@@ -291,7 +305,7 @@ class Builder:
         )
 
     def parameter(self, children: list[Any]) -> syntax.ParameterItem:
-        values = [child for child in children[2:] if not hasattr(child, "type")]
+        values = [self._bounded(child) for child in children[2:] if not hasattr(child, "type")]
         low, high = values[1:] if len(values) > 1 else (None, None)
         return syntax.ParameterItem(self._word(children[1]), values[0], low, high, self._span(children))
 

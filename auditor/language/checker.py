@@ -120,6 +120,8 @@ class Checker:
                 return self._chain(node, scope)
             case syntax.Default():
                 return self._default(node, scope)
+            case syntax.Broken():
+                raise Failed
             case _:
                 assert_never(node)
 

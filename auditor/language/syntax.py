@@ -151,6 +151,13 @@ class Default:
     span: Span = _span()
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What stands where an expression did not parse; the problem is noted."""
+
+    span: Span = _span()
+
+
 Expression = (
     Number
     | Text
@@ -167,12 +174,13 @@ Expression = (
     | Is
     | Chain
     | Default
+    | Broken
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A message: text pieces and expressions to put between them; `parts[0::2]` are texts."""
+    """A message: text pieces, and expressions to put between them."""
 
     parts: tuple[str | Expression, ...]
     span: Span = _span()
@@ -299,10 +307,13 @@ class ParameterItem:
 
 @dataclass(frozen=True, slots=True)
 class RuleItem:
+    """`broken` are the words of clauses that did not parse; an item with a broken head has no id."""
+
     id: Word
     title: str
     clauses: tuple[Clause, ...]
     span: Span = _span()
+    broken: frozenset[str] = frozenset()
 
 
 Item = PackHeader | ParameterItem | RuleItem

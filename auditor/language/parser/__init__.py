@@ -1,0 +1,248 @@
+"""Source text to syntax tree, with every problem on the way.
+
+A whole file is parsed at once. Where that fails, each rule is parsed alone, and where a rule fails,
+each of its clauses, so that one run shows every error of a file and what does parse is still checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from auditor.errors import PackError, Problem, Term
+from auditor.language import syntax
+from auditor.language.builder import Builder, Refused
+from auditor.language.folding import bare, fold
+from auditor.language.limits import LIMITS
+from auditor.language.parser.automaton import END, Unexpected, run
+from auditor.language.parser.expecting import expectation
+from auditor.language.template import pieces
+from auditor.language.words import CLAUSES, ITEMS, KEYWORDS, canonical
+from auditor.source import Source, Span, visible
+
+Start = Literal["file", "start_item", "clause", "expression"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file as far as it parses; what does not parse is noted and stands as broken in the tree."""
+
+    file: syntax.File
+    problems: tuple[Problem, ...]
+
+
+def read_file(source: Source) -> Parsed:
+    """The tree of a rule file and every problem in it."""
+    reader = _Reader(source, fold(source.text))
+    items = reader.whole()
+    return Parsed(syntax.File(source, items), tuple(reader.problems))
+
+
+def parse_file(source: Source) -> syntax.File:
+    """The tree of a rule file; PackError with every problem if it has any."""
+    parsed = read_file(source)
+    if parsed.problems:
+        raise PackError(sorted(parsed.problems, key=lambda problem: problem.position))
+    return parsed.file
+
+
+def parse_expression(source: Source) -> syntax.Expression:
+    """The tree of one expression that is the whole source."""
+    reader = _Reader(source, fold(source.text))
+    node = reader.expression(reader.folded, 0)
+    if reader.problems:
+        raise PackError(reader.problems)
+    return node
+
+
+def _words(words: tuple[str, ...], before: str) -> re.Pattern[str]:
+    spellings = "|".join(sorted({*words, *(KEYWORDS[word] for word in words)}, key=len, reverse=True))
+    return re.compile(rf"{before}({spellings})(?!\w)", re.MULTILINE)
+
+
+_ITEM_HEAD = _words(ITEMS, r"^[ \t]*")
+_CLAUSE_HEAD = _words(CLAUSES, r"^[ \t]*")
+_CLAUSE_WORD = _words(CLAUSES, r"(?<![\w.「])")
+_NAMED = re.compile(r"[ \t:]*([^\W0-9]\w*)[ \t]*=")
+_RULE_ID = re.compile(r"[ \t]*([A-Za-z0-9_\u4e00-\u9fff][A-Za-z0-9_.\-\u4e00-\u9fff]*)")
+
+
+class _Reader:
+    """Parses parts of one source and gathers the problems."""
+
+    def __init__(self, source: Source, folded: str) -> None:
+        self._source = source
+        self.folded = folded
+        self._bare = ""
+        self.problems: list[Problem] = []
+
+    # --- a file and its parts -----------------------------------------------------------------
+
+    def whole(self) -> tuple[syntax.Item, ...]:
+        items = self._parse(self.folded, "file", 0)
+        if not isinstance(items, Unexpected | Refused):
+            return items  # type: ignore[no-any-return]  # the grammar's start decides the type
+        self._bare = bare(self.folded)
+        found: list[syntax.Item] = []
+        limit = LIMITS["problems"].value
+        for start, end in _parts(_ITEM_HEAD, self._bare):
+            if len(self.problems) > limit:
+                break
+            found += self._item(start, end)
+        if len(self.problems) > limit:
+            self.problems[limit:] = [Problem("E115", self._source, values={"limit": str(limit)})]
+        return tuple(found)
+
+    def _item(self, start: int, end: int) -> Iterator[syntax.Item]:
+        head = _ITEM_HEAD.match(self._bare, start, end)
+        if head is None:
+            if not self._empty(start, end):
+                self._note("E314", self._trim(start, end))
+            return
+        item = self._parse(self.folded[start:end], "start_item", start)
+        if not isinstance(item, Unexpected | Refused):
+            yield item
+            return
+        if canonical(head[1]) == "rule":
+            yield self._rule(start, end, head.end())
+            return
+        self._failed(item, start)
+        if canonical(head[1]) == "parameter" and (name := _NAMED.match(self._bare, head.end(), end)):
+            word = _word(name)
+            yield syntax.ParameterItem(word, syntax.Broken(word.span), span=word.span)
+
+    def _rule(self, start: int, end: int, after: int) -> syntax.RuleItem:
+        """A rule of which some part does not parse: its clauses one by one."""
+        known = _RULE_ID.match(self._bare, after, end)
+        first = _CLAUSE_WORD.search(self._bare, known.end() if known else after, end)
+        stop = first.start() if first else end
+        head = self._parse(self.folded[start:stop], "start_item", start)
+        if isinstance(head, syntax.RuleItem):
+            word, title = head.id, head.title
+        else:
+            self._failed(head, start)
+            word, title = _word(known) if known else syntax.Word("", Span(start, after)), ""
+        clauses, broken = self._clauses(stop, end)
+        return syntax.RuleItem(word, title, clauses, self._trim(start, end), broken)
+
+    def _clauses(self, at: int, end: int) -> tuple[tuple[syntax.Clause, ...], frozenset[str]]:
+        """The clauses that parse, and the words of those that do not."""
+        found: list[syntax.Clause] = []
+        broken: set[str] = set()
+        while at < end and len(self.problems) <= LIMITS["problems"].value:
+            head = _CLAUSE_HEAD.search(self._bare, at + 1, end)
+            clause, stop = self._clause(at, head.start() if head else end, end)
+            if not isinstance(clause, Unexpected | Refused):
+                found += [] if clause is None else [clause]
+                at = stop
+                continue
+            self._failed(clause, at)
+            word = _CLAUSE_WORD.search(self._bare, at, stop)
+            broken.add(canonical(word[1]) if word else "")
+            if word and canonical(word[1]) == "let" and (name := _NAMED.match(self._bare, word.end(), stop)):
+                found.append(syntax.LetClause(_word(name), syntax.Broken(_word(name).span), _word(name).span))
+            resume = None
+            if isinstance(clause, Unexpected):
+                resume = _CLAUSE_WORD.search(self._bare, at + clause.at + 1, stop)
+            at = resume.start() if resume else stop
+        return tuple(found), frozenset(broken)
+
+    def _clause(self, at: int, stop: int, end: int) -> tuple[Any, int]:
+        """The clause at `at` and where it ends: at a clause word before `stop`, or behind a later one."""
+        if self._empty(at, stop):
+            return None, stop
+        clause = self._parse(self.folded[at:stop], "clause", at)
+        if not isinstance(clause, Unexpected):
+            return clause, stop
+        if clause.token is not None and clause.token.type == END and stop < end:
+            # A name spelt like a clause word may begin the next line: `when` and `basis is filled`.
+            further = _CLAUSE_HEAD.search(self._bare, stop + 1, end)
+            longer = further.start() if further else end
+            extended = self._parse(self.folded[at:longer], "clause", at)
+            if not isinstance(extended, Unexpected | Refused):
+                return extended, longer
+        cut = at + clause.at
+        if clause.at > 0 and _CLAUSE_WORD.match(self._bare, cut):
+            shorter = self._parse(self.folded[at:cut], "clause", at)
+            if not isinstance(shorter, Unexpected):
+                return shorter, cut
+        return clause, stop
+
+    def _empty(self, start: int, end: int) -> bool:
+        return not self._bare[start:end].strip()
+
+    def _trim(self, start: int, end: int) -> Span:
+        body = self.folded[start:end]
+        return Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip()))
+
+    # --- one part -----------------------------------------------------------------------------
+
+    def _parse(self, text: str, start: Start, begin: int) -> Any:
+        """What one part parses to, or the reason why not; problems inside messages are noted."""
+        mark = len(self.problems)
+        try:
+            return run(text, start, Builder(self._source, self._template).build, begin)
+        except (Unexpected, Refused) as failure:
+            del self.problems[mark:]
+            return failure
+
+    def expression(self, text: str, begin: int) -> Any:
+        """An expression; a broken one with its problem noted if it does not parse."""
+        limit = LIMITS["expression"]
+        span = Span(begin, begin + len(text))
+        if len(text) > limit.value:
+            values = {"what": Term(limit.zh, limit.en), "actual": str(len(text)), "limit": str(limit.value)}
+            self.problems.append(Problem("E103", self._source, span, values))
+            return syntax.Broken(span)
+        node = self._parse(text, "expression", begin)
+        if isinstance(node, Unexpected | Refused):
+            self._failed(node, begin)
+            return syntax.Broken(span)
+        return node
+
+    def _template(self, body: str, offset: int, *, escaped: bool) -> tuple[str | syntax.Expression, ...]:
+        parts: list[str | syntax.Expression] = []
+        for piece in pieces(body, escaped=escaped):
+            if piece.start is None:
+                at = offset + len(piece.text)
+                raise Refused(Problem("E114", self._source, Span(at, at + 1), {"example": "{名称}"}))
+            begin = offset + piece.start
+            parts.append(self.expression(fold(piece.text), begin) if piece.expression else piece.text)
+        return tuple(parts)
+
+    # --- problems -----------------------------------------------------------------------------
+
+    def _note(self, code: str, span: Span, **values: str | Term) -> None:
+        self.problems.append(Problem(code, self._source, span, values))
+
+    def _failed(self, failure: Unexpected | Refused, begin: int) -> None:
+        if isinstance(failure, Refused):
+            self.problems.append(failure.problem)
+            return
+        start = begin + failure.at
+        token = failure.token
+        if failure.deep:
+            self._note("E107", Span(start, start + 1), limit=str(LIMITS["depth"].value))
+        elif token is None:
+            character = self.folded[start]
+            if character in "\"“”「」":
+                self._note("E106", Span(start, start + 1))
+            else:
+                self._note("E104", Span(start, start + 1), character=visible(character))
+        elif token.type == END:
+            end = begin + failure.before
+            self._note("E113", Span(max(begin, end - 1), end), expected=expectation(failure.accepted))
+        else:
+            span = Span(start, start + len(token.text))
+            self._note("E105", span, found=token.text, expected=expectation(failure.accepted))
+
+
+def _parts(heads: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    cuts = [match.start() for match in heads.finditer(text) if match.start() > 0]
+    yield from zip([0, *cuts], [*cuts, len(text)], strict=True)
+
+
+def _word(match: re.Match[str]) -> syntax.Word:
+    return syntax.Word(match[1], Span(*match.span(1)))

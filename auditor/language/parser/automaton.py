@@ -1,0 +1,152 @@
+"""The table at work: tokens found where the grammar allows them, and productions handed to the builder.
+
+Neither step recurses and both take time linear in the text. A keyword counts only as a whole run of
+letters, and only where the grammar takes that keyword: elsewhere the run is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from auditor.language.parser.table import table
+
+END = "$END"
+MOST_STATES = 1_000
+"""A stack as high as this holds far more nesting than any expression may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    type: str
+    text: str
+    start: int
+    end: int
+
+
+class Unexpected(Exception):  # noqa: N818 - not an error yet: the parser may go on behind it
+    """A token, or a character that begins none, where the grammar allows only `accepted`.
+
+    `token` is None for such a character; `deep` says that the stack grew too high instead. `before` is
+    where the last token ended.
+    """
+
+    def __init__(
+        self, at: int, token: Token | None, accepted: frozenset[str], before: int, *, deep: bool = False
+    ) -> None:
+        super().__init__(at)
+        self.at = at
+        self.before = before
+        self.token = token
+        self.accepted = accepted
+        self.deep = deep
+
+
+class _Run(list[Any]):
+    """Children that join those of the production around them."""
+
+
+def run(text: str, start: str, act: Callable[[str, list[Any]], Any], offset: int = 0) -> Any:
+    """What `act` makes of the production `start`; raises Unexpected.
+
+    `act` gets the name of each production and its children, from the inside out. Positions of tokens
+    are in `text`, moved by `offset`.
+    """
+    tables = table()
+    rows, rules = tables["states"], tables["rules"]
+    states, values = [tables["starts"][start]], []
+    end_state = tables["ends"][start]
+    at = 0
+    while True:
+        token = _token(text, at, states[-1])
+        before, at = at, token.end
+        while (action := rows[states[-1]].get(token.type)) is not None and action < 0:
+            name, length, kept, called, single, joins = rules[-1 - action]
+            below = values[len(values) - length :]
+            del states[len(states) - length :], values[len(values) - length :]
+            children = _children(below, kept)
+            if joins:
+                value: Any = _Run(children)
+            elif single and len(children) == 1:
+                value = children[0]
+            else:
+                value = act(called, children)
+            states.append(rows[states[-1]][name])
+            values.append(value)
+            if token.type == END and states[-1] == end_state:
+                return values[-1]
+        if action is None:
+            raise Unexpected(token.start, token, accepted(states), before)
+        if len(states) > MOST_STATES:
+            raise Unexpected(token.start, token, frozenset(), before, deep=True)
+        states.append(action)
+        values.append(Token(token.type, token.text, token.start + offset, token.end + offset))
+
+
+def accepted(states: list[int]) -> frozenset[str]:
+    """The terminals that the grammar really allows after a stack of states."""
+    rows, rules = table()["states"], table()["rules"]
+    found = set()
+    for terminal in filter(str.isupper, rows[states[-1]]):
+        stack = list(states)
+        while (action := rows[stack[-1]].get(terminal)) is not None and action < 0:
+            name, length = rules[-1 - action][:2]
+            del stack[len(stack) - length :]
+            stack.append(rows[stack[-1]][name])
+            if terminal == END and stack[-1] in table()["ends"].values():
+                action = 0
+                break
+        if action is not None:
+            found.add(terminal)
+    return frozenset(found)
+
+
+def _children(values: list[Any], kept: list[int]) -> list[Any]:
+    children = []
+    for index in kept:
+        value = values[index]
+        if isinstance(value, _Run):
+            children.extend(value)
+        else:
+            children.append(value)
+    return children
+
+
+def _token(text: str, at: int, state: int) -> Token:
+    """The next token: one that the state takes if there is one, else any."""
+    before = at
+    while match := _ignored().match(text, at):
+        at = match.end()
+    if at == len(text):
+        return Token(END, "", at, at)
+    row = table()["states"][state]
+    match = _pattern(state).match(text, at) or _pattern(None).match(text, at)
+    if match is None:
+        raise Unexpected(at, None, frozenset(), before)
+    kind = match.lastgroup or ""
+    if kind == "NAME":
+        keyword = table()["keywords"].get(match.group())
+        if keyword is not None and (keyword in row or "NAME" not in row):
+            kind = keyword
+    return Token(kind, match.group(), at, match.end())
+
+
+@cache
+def _ignored() -> re.Pattern[str]:
+    return re.compile(table()["ignored"])
+
+
+@cache
+def _pattern(state: int | None) -> re.Pattern[str]:
+    """The terminals that a state takes, or all; NAME is always among them, as keywords are found by it."""
+    patterns = table()["patterns"]
+    row = None if state is None else table()["states"][state]
+    return _compiled(tuple(name for name, _ in patterns if row is None or name in row or name == "NAME"))
+
+
+@cache
+def _compiled(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in table()["patterns"] if name in names))
