@@ -67,7 +67,7 @@ def read(path: str) -> tuple[Document, str]:
             remedy_chinese="请检查路径和权限。",
             remedy_english="check the path and the permissions.",
         )
-    reading = readers.read_bytes(sys.stdin.buffer.read(), STDIN) if path == STDIN else readers.read(path)
+    reading = readers.read_stream(sys.stdin.buffer, STDIN) if path == STDIN else readers.read(path)
     document = forms.recognise(reading.sheets)
     return document.model_copy(update={"notes": (*reading.notes, *document.notes)}), reading.sha256
 

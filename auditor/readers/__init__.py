@@ -11,13 +11,13 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 from os import PathLike, fspath
-from typing import Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
-from auditor.readers._file import contents
+from auditor.readers._file import contents, stream_contents
 from auditor.readers._reading import Contents, Reading
 from auditor.readers._signatures import HEAD, unsupported
 
-__all__ = ["Contents", "Reading", "read", "read_bytes"]
+__all__ = ["Contents", "Reading", "read", "read_bytes", "read_stream"]
 
 
 class Reader(Protocol):
@@ -43,6 +43,11 @@ def read(path: str | PathLike[str]) -> Reading:
     """Read one file into sheets, or raise Unreadable with the reason and a remedy."""
     name = fspath(path)
     return read_bytes(contents(name), name)
+
+
+def read_stream(stream: BinaryIO, file: str) -> Reading:
+    """Read an open stream, standard input say, within the limits of a file."""
+    return read_bytes(stream_contents(stream), file)
 
 
 def read_bytes(data: bytes, file: str) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from typing import BinaryIO
 
 from auditor.values.refusal import Unreadable
 
@@ -33,12 +34,25 @@ def contents(path: str) -> bytes:
             data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
     except (OSError, ValueError) as error:
         raise _refused(error) from error
-    if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
-        raise _too_large(max(status.st_size, len(data)))
+    return _bounded(data, max(status.st_size, len(data)))
+
+
+def stream_contents(stream: BinaryIO) -> bytes:
+    """The bytes of an open stream, standard input say, under the same limit."""
+    try:
+        data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _refused(error) from error
+    return _bounded(data, len(data))
+
+
+def _bounded(data: bytes, size: int) -> bytes:
+    if size > MAX_BYTES:
+        raise _too_large(size)
     if not data:
         raise Unreadable(
             "empty-file",
-            chinese="文件是空的(0字节)。",
+            chinese="文件是空的（0字节）。",
             english="the file is empty (0 bytes).",
             remedy_chinese="请确认文件已完整保存或下载。",
             remedy_english="check that the file was saved or downloaded completely.",
