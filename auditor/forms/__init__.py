@@ -73,7 +73,7 @@ def _strays(outside: Sequence[Line]) -> list[Stray]:
 
 def _unread(stray: Stray) -> Note:
     """An indicator block without 项目名称 (as of a whole department) is not a project's table."""
-    message = f"另有一处指标表(表头“{stray.head.text}”起)不属于任何项目支出绩效目标表，未读入。"
+    message = f"另有一处指标表（表头“{stray.head.text}”起）不属于任何项目支出绩效目标表，未读入。"
     return Note(NoteKind.UNREAD, message, None, stray.head.place)
 
 
@@ -83,7 +83,7 @@ def _orphans(outside: Sequence[Line]) -> list[Note]:
     if not rows:
         return []
     first = rows[0].filled[0]
-    message = f"表外另有{len(rows)}行像是绩效指标(“{first.text}”起)，不属于任何表，未读入。"
+    message = f"表外另有{len(rows)}行像是绩效指标（“{first.text}”起），不属于任何表，未读入。"
     return [Note(NoteKind.UNREAD, message, None, first.place)]
 
 

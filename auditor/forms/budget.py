@@ -104,7 +104,7 @@ def _read_table(
     place = rows[0].cells[0].place
     titles = [text for text in heading if "预算表" in text]
     if titles and "上年结转" in titles[-1] and "不含" not in titles[-1]:
-        message = f"项目支出预算表(上年结转)有{len(rows)}行，未读入：预算项目只取本年预算。"
+        message = f"项目支出预算表（上年结转）有{len(rows)}行，未读入：预算项目只取本年预算。"
         budget.ledger.note(NoteKind.UNREAD, message, place)
         return
     printed = [found[1] for text in heading if (found := _UNIT.search(text))]

@@ -8,8 +8,8 @@ from auditor.values.paper import Cell
 from auditor.values.place import Place
 from auditor.values.refusal import Unreadable
 
-_REMEDY_CHINESE = "目前能读山西一类的双栏表(实施期、年度并列);请改用这种版式，或改交JSON、YAML。"
-_REMEDY_ENGLISH = "the dual layout (实施期 beside 年度, as in Shanxi) can be read; use it, or hand in JSON or YAML."
+_REMEDY_CHINESE = "目前只能读实施期、年度并列的双栏表，请改用这种版式，或逐张核对原表。"
+_REMEDY_ENGLISH = "only the dual layout (实施期 beside 年度) can be read; use it, or review this form by hand."
 
 
 def no_table() -> Unreadable:

@@ -52,7 +52,7 @@ def binary() -> Unreadable:
     """The refusal of bytes that are neither text nor a known format."""
     return Unreadable(
         "binary",
-        chinese="文件里有二进制内容(NUL字节),不是文本。",
+        chinese="文件里有二进制内容（NUL字节），不是文本。",
         english="the file has binary content (NUL bytes); it is not text.",
         remedy_chinese="请另存为UTF-8文本;UTF-16文本须带BOM。",
         remedy_english="save it as UTF-8 text; UTF-16 text needs its BOM.",

@@ -113,6 +113,6 @@ def _notes(lines: list[str], encoding: str, file: str) -> tuple[Note, ...]:
     if hidden:
         total = sum(count for _, count in hidden)
         shown = "、".join(str(number) for number, _ in hidden[:10]) + ("等" if len(hidden) > 10 else "")
-        message = f"文本中有{total}个看不见的字符(零宽、方向或控制字符),在第{shown}行。"
+        message = f"文本中有{total}个看不见的字符（零宽、方向或控制字符），在第{shown}行。"
         notes.append(Note(NoteKind.CHARACTERS, message, None, Place(file=file, line=hidden[0][0])))
     return tuple(notes)

@@ -142,7 +142,7 @@ def test_what_is_not_of_this_layout_is_refused_whole(text: str, code: str) -> No
 def test_a_table_of_a_whole_department_beside_projects_is_noted() -> None:
     found = recognised(FORM + "部门名称\t城管局\n一级指标\t二级指标\t三级指标\t指标值\n产出\t数量\t灯\t1")
     (message,) = notes(found, NoteKind.UNREAD)
-    assert message == "另有一处指标表(表头“一级指标”起)不属于任何项目支出绩效目标表，未读入。"
+    assert message == "另有一处指标表（表头“一级指标”起）不属于任何项目支出绩效目标表，未读入。"
 
 
 def test_a_heading_repeated_on_the_next_page_is_no_indicator() -> None:
@@ -155,7 +155,7 @@ def test_a_heading_repeated_on_the_next_page_is_no_indicator() -> None:
 
 def test_rows_behind_the_footer_are_noted() -> None:
     found = recognised(FORM + "效益指标\t社会效益指标\t亮\t是\t社会效益指标\t亮\t是")
-    assert notes(found, NoteKind.UNREAD) == ["表外另有1行像是绩效指标(“效益指标”起)，不属于任何表，未读入。"]
+    assert notes(found, NoteKind.UNREAD) == ["表外另有1行像是绩效指标（“效益指标”起），不属于任何表，未读入。"]
 
 
 def test_invisible_characters_in_labels_hide_nothing() -> None:

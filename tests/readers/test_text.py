@@ -48,7 +48,7 @@ def test_invisible_characters_are_noted_and_alone_are_blank() -> None:
     reading = read_bytes("负责人:\t\u200b\u202e\n项目\u200b名称".encode(), "form.txt")
     assert reading.sheets[0].rows[0].texts == ("负责人:", "")
     (note,) = reading.notes
-    assert note.message == "文本中有3个看不见的字符(零宽、方向或控制字符),在第1、2行。"
+    assert note.message == "文本中有3个看不见的字符（零宽、方向或控制字符），在第1、2行。"
     assert note.place.line == 1
 
 
