@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -188,8 +189,13 @@ def finish(run: Callable[[Faults], int], lang: Lang, debug: Path | None) -> None
     raise typer.Exit(status)
 
 
+COLLECT_AFTER = 50_000
+"""New objects between two garbage collections: a run makes many small lasting ones and then ends."""
+
+
 def main() -> None:
     """The `auditor` command."""
+    gc.set_threshold(COLLECT_AFTER, 20, 20)  # the default costs a tenth of a run
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -12,7 +12,7 @@ from auditor.language.reference import FuelSpent, Reference, Trace
 from auditor.language.rendering import REASONS, fill
 from auditor.packs import Message, Rule
 from auditor.values.measure import Measure
-from auditor.values.truth import Seen, Unknown, conjunction, disjunction, merged, negation
+from auditor.values.truth import Seen, Unknown, conjunction, merged, negation
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,9 @@ def judge(rule: Rule, records: tuple[Any, ...], fuel: int | None = None) -> Judg
 
 
 def _judge(rule: Rule, evaluator: Reference) -> Judgement:
-    applies = conjunction(
-        [
-            conjunction(evaluator.value(node) for node in rule.when),
-            negation(disjunction(evaluator.value(node) for node in rule.unless)),
-        ]
-    )
+    applies = conjunction(evaluator.value(node) for node in rule.when)
+    if rule.unless and applies is not False:
+        applies = conjunction((applies, *(negation(evaluator.value(node)) for node in rule.unless)))
     if applies is False:
         return Judgement(Verdict.NOT_APPLICABLE, evaluator.steps)
     if isinstance(applies, Unknown):

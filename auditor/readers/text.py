@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from functools import cache
 
 from auditor.readers._reading import Contents
 from auditor.readers._signatures import binary, named
@@ -23,8 +24,11 @@ _HIDDEN = re.compile(
     r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _OTHER = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|html?|json|ya?ml)\Z")
-# A cell of zero-width characters alone is a blank cell, so they go from the ends as spaces do.
-_EDGE = "".join(char for char in map(chr, range(0x10000)) if char.isspace() or _HIDDEN.match(char))
+
+@cache
+def _edge() -> str:
+    """What goes from the ends of a cell: a cell of zero-width characters alone is a blank cell."""
+    return "".join(char for char in map(chr, range(0x10000)) if char.isspace() or _HIDDEN.match(char))
 
 
 def sniff(head: bytes, name: str) -> bool:  # noqa: ARG001 - the name proves nothing about a text
@@ -82,7 +86,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _row(line: str, file: str, number: int) -> Row:
-    edge = _EDGE if _HIDDEN.search(line) else None
+    edge = _edge() if _HIDDEN.search(line) else None
     cells = []
     for column, text in enumerate(line.split("\t"), 1):
         if len(text) > MAX_CELL:
