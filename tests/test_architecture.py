@@ -23,6 +23,7 @@ LAYERS = (
     {"testing"},
     {"commands"},
     {"cli"},
+    {"__main__"},
 )
 """Bottom to top. A module imports its own package and the layers below, never its neighbours."""
 
@@ -30,10 +31,9 @@ THIRD_PARTY = {
     "lark": ("language.parser",),
     "pydantic": ("model",),
     "pydantic_core": ("model",),
-    "re2": ("language.functions.patterns", "language.patterns", "values.patterns"),
+    "re2": ("language.patterns",),
     "rich": ("reports",),
     "typer": ("cli",),
-    "yaml": ("packs", "readers.yaml"),
 }
 
 WRITERS = {"write_text", "write_bytes", "touch", "mkstemp", "NamedTemporaryFile"}

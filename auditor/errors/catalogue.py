@@ -24,7 +24,7 @@ class Wording:
 
 
 CATALOGUE: dict[str, Wording] = {
-    # E1xx: the text of the file
+    # --- E1: the text of the file
     "E101": Wording(
         "文件不是 UTF-8 编码（第 {offset} 个字节读不出，像是 {guess}）",
         "the file is not UTF-8 (byte {offset} does not decode; it looks like {guess})",
@@ -58,8 +58,8 @@ CATALOGUE: dict[str, Wording] = {
     "E106": Wording(
         "引号没有配对",
         "this quotation mark has no partner",
-        "在同一行内补上另一个引号；文字中的引号用 “ ” 或 \\\" 书写",
-        "close it on the same line; write a quotation mark inside the text as \\\"",
+        '在同一行内补上另一个引号；文字中的引号用 “ ” 或 \\" 书写',
+        'close it on the same line; write a quotation mark inside the text as \\"',
     ),
     "E107": Wording(
         "表达式嵌套过深（上限 {limit} 层）",
@@ -115,7 +115,7 @@ CATALOGUE: dict[str, Wording] = {
         "先改正列出的错误，再检查一次",
         "mend these first and check again",
     ),
-    # E2xx: names and types
+    # --- E2: names and types
     "E201": Wording(
         "没有名为 `{name}` 的名称",
         "there is no name `{name}` here",
@@ -218,7 +218,7 @@ CATALOGUE: dict[str, Wording] = {
         "把列表写在前面，加一个点",
         "write the list first, then a dot",
     ),
-    # E3xx: rules and packs
+    # --- E3: rules and packs
     "E301": Wording(
         "{clause} 不能是 `{found}`",
         "{clause} cannot be `{found}`",

@@ -44,7 +44,7 @@ class Template(Protocol):
     def __call__(self, body: str, offset: int, *, escaped: bool) -> tuple[Any, ...]: ...
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - what becomes of a production, not a fault
     """A production that the tree refuses, with the problem to show."""
 
     def __init__(self, problem: Problem) -> None:

@@ -1,9 +1,14 @@
-"""Which comparisons make sense: the types on both sides of each operator."""
+"""Comparisons: the types that go with each operator, and what it says of two values."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
 from auditor.errors import Problem, Term
 from auditor.language import ir
+from auditor.language.functions.listing import Listing, key
 from auditor.language.scope import nearest
 from auditor.language.types import (
     BoolType,
@@ -17,8 +22,10 @@ from auditor.language.types import (
     joint,
 )
 from auditor.source import Span
-from auditor.values.measure import Dimension, Measure
+from auditor.values.exact import EXACT
+from auditor.values.measure import ZERO, Dimension, Measure
 from auditor.values.text import normalise
+from auditor.values.truth import Reason, Truth, Unknown, disjunction
 
 WORDS = {"in": "属于", "contains": "包含", "matches": "匹配", "starts": "以…开头", "ends": "以…结尾"}
 
@@ -32,7 +39,7 @@ def check_comparison(operator: str, left: ir.Node, right: ir.Node, within: ir.No
     if within is not None and joint(left.type, within.type) is None:
         values = {"operator": Term("±", "±"), "left": describe(left.type), "right": describe(within.type)}
         return Problem("E206", span=within.span, values=values)
-    return _member(left, right) or _member(right, left)
+    return _member(operator, left, right) or _member(operator, right, left)
 
 
 def _fits(operator: str, left: Type, right: Type) -> bool:
@@ -68,15 +75,83 @@ def _mend(operator: str, left: ir.Node, right: ir.Node) -> str | None:
     return None
 
 
-def _member(field: ir.Node, literal: ir.Node) -> Problem | None:
-    """An unknown member of a closed vocabulary, in `=`, `!=` and lists behind `in`."""
-    if not isinstance(field.type, TextType) or not field.type.members:
+def _member(operator: str, field: ir.Node, literal: ir.Node) -> Problem | None:
+    """An unknown member of a closed vocabulary, where a text is compared with it as a whole."""
+    kind = field.type
+    if operator == "contains" and isinstance(kind, ListType):
+        kind = kind.element
+    elif operator not in {"=", "!=", "in"}:
         return None
-    members = field.type.members
-    known = {normalise(member) for member in members}
-    constants = literal.items if isinstance(literal, ir.Items) else (literal,)
-    for constant in constants:
-        if isinstance(constant, ir.Const) and isinstance(constant.value, str) and constant.value not in known:
-            values = {"member": constant.value, "field": field.type.label, "candidates": "、".join(members)}
-            return Problem("E208", span=constant.span, values=values, suggestion=nearest(constant.value, [*members]))
+    if not isinstance(kind, TextType) or not kind.members:
+        return None
+    known = {normalise(member) for member in kind.members}
+    for constant in literal.items if isinstance(literal, ir.Items) else (literal,):
+        for value in _texts(constant):
+            if value not in known:
+                values = {"member": value, "field": kind.label, "candidates": "、".join(kind.members)}
+                suggestion = nearest(value, [*kind.members])
+                return Problem("E208", span=constant.span, values=values, suggestion=suggestion)
     return None
+
+
+def _texts(node: ir.Node) -> list[str]:
+    """The texts that a constant stands for: one, or those of a list."""
+    if not isinstance(node, ir.Const):
+        return []
+    values = node.value.items if isinstance(node.value, Listing) else (node.value,)
+    return [value for value in values if isinstance(value, str)]
+
+
+# --- values ---------------------------------------------------------------------------------------
+
+
+def compare(operator: str, left: Any, right: Any, within: Measure | None) -> Truth:
+    """What an operator says of two known values; unknown where their kinds turn out to differ."""
+    if operator == "in":
+        return contains(right, left)
+    if operator == "contains" and isinstance(left, Listing):
+        return contains(left, right)
+    if not isinstance(left, Measure):
+        return _OTHERS[operator](left, right)
+    if not left.comparable(right) or (within is not None and not left.comparable(within)):
+        return Unknown(Reason.DIMENSION)
+    band = ZERO if "~" not in operator else left.band(right) if within is None else within.number
+    return _MEASURES[operator](left.number, right.number, band)
+
+
+def contains(listing: Listing, value: Any) -> Truth:
+    """Whether a list holds a value: unknown where an element that might be it is not known."""
+    found = [_equal(item, value) for item in listing.items]
+    return disjunction([*found, listing.doubt] if listing.doubt else found)
+
+
+def _equal(item: Any, value: Any) -> Truth:
+    if isinstance(item, Unknown):
+        return item
+    if isinstance(item, Measure) and not item.comparable(value):
+        return Unknown(Reason.DIMENSION)
+    return bool(key(item) == key(value))
+
+
+_MEASURES: dict[str, Callable[[Decimal, Decimal, Decimal], bool]] = {
+    "=": lambda a, b, _: a == b,
+    "!=": lambda a, b, _: a != b,
+    "<": lambda a, b, _: a < b,
+    "<=": lambda a, b, _: a <= b,
+    ">": lambda a, b, _: a > b,
+    ">=": lambda a, b, _: a >= b,
+    "~": lambda a, b, band: abs(EXACT.subtract(a, b)) <= band,
+    "<~": lambda a, b, band: EXACT.subtract(a, b) <= band,
+    ">~": lambda a, b, band: EXACT.subtract(b, a) <= band,
+}
+_OTHERS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "contains": lambda a, b: b in a,
+    "starts": lambda a, b: a.startswith(b),
+    "ends": lambda a, b: a.endswith(b),
+}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 
 from auditor.language.types import FieldSpec, Type
 from auditor.source import Span
 
-
-def _span() -> Any:
-    return field(default=Span(0, 0), compare=False, repr=False)
+NO_SPAN = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +18,7 @@ class Const:
 
     value: Any
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
     written: str = ""
 
 
@@ -31,7 +29,7 @@ class Read:
     level: int
     path: tuple[FieldSpec, ...]
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
     label: str = ""
 
 
@@ -42,7 +40,7 @@ class Follow:
     base: Node
     path: tuple[FieldSpec, ...]
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
     label: str = ""
 
 
@@ -53,7 +51,7 @@ class Slot:
     index: int
     name: str
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +61,7 @@ class Part:
     base: Node
     part: str
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,14 +70,14 @@ class AsPrinted:
 
     base: Read | Follow
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Not:
     operand: Node
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +85,7 @@ class Junction:
     operator: str
     operands: tuple[Node, ...]
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +93,7 @@ class Implies:
     premise: Node
     conclusion: Node
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +103,7 @@ class Compare:
     right: Node
     within: Node | None
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,23 +114,35 @@ class Matches:
     pattern: Callable[[str], bool]
     source: str
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Is:
-    base: Node
+    """Whether a cell is in a state, or holds a target of a kind."""
+
+    base: Read | Follow
     kind: str
     negated: bool
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Present:
+    """Whether the form has a part at all: `实施期 为 已填`."""
+
+    base: Node
+    negated: bool
+    type: Type
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Negative:
     operand: Node
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,7 +150,7 @@ class Chain:
     first: Node
     rest: tuple[tuple[str, Node], ...]
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,14 +158,14 @@ class Default:
     base: Node
     alternative: Node
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Items:
     items: tuple[Node, ...]
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,19 +176,35 @@ class Apply:
     function: Callable[..., Any]
     arguments: tuple[Node, ...]
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Over:
-    """A list operation. `bodies` see each element as the innermost record; `other` is a second list."""
+    """An operation on one list: `call` gets the list and, per body, its values for each element.
+
+    The bodies see each element as the innermost record.
+    """
 
     operation: str
+    call: Callable[..., Any]
     source: Node
     bodies: tuple[Node, ...]
-    other: Node | None
     type: Type
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Across:
+    """An operation on two lists: `call` gets both and, where there are keys, their values for either."""
+
+    operation: str
+    call: Callable[..., Any]
+    source: Node
+    other: Node
+    keys: tuple[Node, ...]
+    type: Type
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 Node = (
@@ -194,10 +220,52 @@ Node = (
     | Compare
     | Matches
     | Is
+    | Present
     | Negative
     | Chain
     | Default
     | Items
     | Apply
     | Over
+    | Across
 )
+
+
+def parts(node: Node) -> tuple[Node, ...]:  # noqa: C901 - one case for each kind of node
+    """The expressions directly below a node, in the order of the text."""
+    match node:
+        case Const() | Read() | Slot():
+            return ()
+        case Follow(base=base) | Part(base=base) | AsPrinted(base=base) | Is(base=base) | Present(base=base):
+            return (base,)
+        case Not(operand=operand) | Negative(operand=operand):
+            return (operand,)
+        case Junction(operands=operands):
+            return operands
+        case Implies(premise=premise, conclusion=conclusion):
+            return premise, conclusion
+        case Compare(left=left, right=right, within=within):
+            return (left, right) if within is None else (left, right, within)
+        case Matches(left=left):
+            return (left,)
+        case Chain(first=first, rest=rest):
+            return (first, *(operand for _, operand in rest))
+        case Default(base=base, alternative=alternative):
+            return base, alternative
+        case Items(items=items):
+            return items
+        case Apply(arguments=arguments):
+            return arguments
+        case Over(source=source, bodies=bodies):
+            return (source, *bodies)
+        case Across(source=source, other=other, keys=keys):
+            return (source, other, *keys)
+        case _:
+            assert_never(node)
+
+
+def depth(node: Node, lets: Sequence[int]) -> int:
+    """How deep an expression nests with the lets that it uses, whose depths are given, written out."""
+    if isinstance(node, Slot):
+        return 1 + lets[node.index]
+    return 1 + max((depth(part, lets) for part in parts(node)), default=0)

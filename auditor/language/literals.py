@@ -8,7 +8,8 @@ from auditor.errors import Problem
 from auditor.language import syntax
 from auditor.language.words import KEYWORDS
 from auditor.source import Span
-from auditor.values.exact import EXACT, NUMERAL, read_decimal
+from auditor.values import figures
+from auditor.values.exact import ARITHMETIC_ERRORS, EXACT, NUMERAL, read_decimal
 from auditor.values.measure import Dimension, Measure
 from auditor.values.units import read_unit
 
@@ -24,10 +25,13 @@ def read_number(text: str, span: Span) -> syntax.Number | Problem:
         return Problem("E108", span=span, values={"found": text})
     word = match[2]
     at = Span(span.start + len(match[1]), span.end)
-    unit = read_unit(word)
+    unit = read_unit(figures.folded(word) or word)
     if unit is None:
         return Problem("E109", span=at, values={"unit": word}, suggestion=_split(match[1], word))
-    number = EXACT.multiply(figure, unit.factor)
+    try:
+        number = EXACT.multiply(figure, unit.factor)
+    except ARITHMETIC_ERRORS:
+        return Problem("E108", span=span, values={"found": text})
     counter = unit.name if unit.dimension is Dimension.QUANTITY else ""
     return syntax.Number(figure, word, Measure(number, unit.dimension, counter), span)
 

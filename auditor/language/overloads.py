@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from auditor.language.types import Type
 
@@ -41,7 +41,8 @@ class Operation:
     `takes`: what the parentheses hold. `condition` and `value` see each element as the innermost record;
     `optional` is a condition that may be left out; `list` is a second list; `keys` a second list and
     then values of the elements of both. `result` gives the type from those of the list's element and of
-    the value. `call` gets a `Listing` and, where it takes any, the bodies' values per element.
+    the value. `call` gets a `Listing` and, where it takes any, the bodies' values per element; that of a
+    sum also `zero`, the sum of nothing, or None where its kind is not known.
     """
 
     name: str
@@ -50,8 +51,8 @@ class Operation:
     result: Callable[[Type, Type | None], Type]
     call: Callable[..., Any]
     doc: Doc
-    measures: bool = False
-    """The values must be numbers."""
+    needs: Literal["", "measures", "values"] = ""
+    """What the values must be: numbers, or anything but records (every row is another one)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from auditor.language import ir
+from auditor.language.arithmetic import calculate
+from auditor.language.cells import REASONS, has_kind, is_missing, seen, state
+from auditor.language.comparing import compare
 from auditor.language.functions.listing import Listing
-from auditor.language.functions.lists import OPERATIONS
 from auditor.language.limits import LIMITS
-from auditor.language.types import ListType, MeasureType
-from auditor.values.exact import ARITHMETIC_ERRORS, EXACT
-from auditor.values.measure import ZERO, Dimension, Measure
+from auditor.language.types import ListType
+from auditor.values.exact import ARITHMETIC_ERRORS
+from auditor.values.measure import Measure
 from auditor.values.printed import NOWHERE_PRINTED, Printed, State
-from auditor.values.target import Target, TargetKind
 from auditor.values.text import normalise
 from auditor.values.truth import Reason, Seen, Unknown, conjunction, disjunction, merged, negation
 
-_CALLS = {operation.name: operation.call for operation in OPERATIONS}
-_REASONS = {
-    State.BLANK: Reason.BLANK,
-    State.NOTHING: Reason.NOTHING,
-    State.ABSENT: Reason.ABSENT,
-    State.UNPARSED: Reason.UNPARSED,
-}
-_KINDS = {
-    "money": TargetKind.MONEY,
-    "ratio": TargetKind.RATIO,
-    "time": TargetKind.TIME,
-    "qualitative": TargetKind.QUALITATIVE,
-}
 
-
-class FuelSpent(Exception):
+class FuelSpent(Exception):  # noqa: N818 - an outcome of the run, not a fault
     """A rule took more steps on one subject than it may."""
 
 
@@ -66,10 +52,8 @@ class Reference:
 
     def value(self, node: ir.Node) -> Any:
         """The value of an expression: a Python value, or Unknown with its causes."""
-        self.steps += 1
-        if self.steps > self._fuel:
-            raise FuelSpent
-        rule = _RULES[type(node)]
+        self._spend(1)
+        rule = self._RULES[type(node)]
         if self._stack is None:
             return rule(self, node)
         trace = Trace(node)
@@ -91,6 +75,11 @@ class Reference:
             self._stack, self._slots = None, {}
         return root.children[0]
 
+    def _spend(self, steps: int) -> None:
+        self.steps += steps
+        if self.steps > self._fuel:
+            raise FuelSpent
+
     # --- cells and records --------------------------------------------------------------------
 
     def _read(self, node: ir.Read) -> Any:
@@ -103,40 +92,41 @@ class Reference:
     def _walk(self, record: Any, node: ir.Read | ir.Follow) -> Any:
         for spec in node.path:
             if record is None:
-                return self._missing(node, NOWHERE_PRINTED)
+                return _missing(node, NOWHERE_PRINTED)
             record = getattr(record, spec.name)
         if node.path and node.path[-1].leaf:
             return self._cell(node, record)
         if isinstance(node.type, ListType):
             return Listing(tuple(record))
-        return self._missing(node, NOWHERE_PRINTED) if record is None else record
+        return _missing(node, NOWHERE_PRINTED) if record is None else record
 
     def _cell(self, node: ir.Read | ir.Follow, cell: Printed[Any]) -> Any:
         if self._stack is not None:
-            self._stack[-1].seen = _seen(node, cell)
-        if cell.state is not State.FILLED:
-            return self._missing(node, cell)
-        if isinstance(cell.value, Target) and cell.value.kind is TargetKind.BLANK:
-            return self._missing(node, cell, Reason.NOTHING)
+            self._stack[-1].seen = seen(node, cell)
+        if state(cell) is not State.FILLED:
+            return _missing(node, cell)
         return normalise(cell.value) if isinstance(cell.value, str) else cell.value
 
-    def _missing(self, node: ir.Read | ir.Follow, cell: Printed[Any], reason: Reason | None = None) -> Unknown:
-        return Unknown(reason or _REASONS[cell.state], (_seen(node, cell),))
-
     def _leaf(self, node: ir.Read | ir.Follow) -> Printed[Any]:
+        """The cell itself; one that nobody filled where the part of the form is not there."""
         record = self._records[node.level] if isinstance(node, ir.Read) else self.value(node.base)
         for spec in node.path:
             if record is None or isinstance(record, Unknown):
                 return NOWHERE_PRINTED
             record = getattr(record, spec.name)
         cell: Printed[Any] = record
+        return cell
+
+    def _asked(self, node: ir.Read | ir.Follow) -> Printed[Any]:
+        """The cell itself, noted as seen."""
+        cell = self._leaf(node)
         if self._stack is not None:
-            self._stack[-1].seen = _seen(node, cell)
+            self._stack[-1].seen = seen(node, cell)
         return cell
 
     def _as_printed(self, node: ir.AsPrinted) -> Any:
-        cell = self._leaf(node.base)
-        return self._missing(node.base, cell) if cell.state is State.ABSENT else cell.text
+        cell = self._asked(node.base)
+        return _missing(node.base, cell) if state(cell) in {State.BLANK, State.ABSENT} else cell.text
 
     def _slot(self, node: ir.Slot) -> Any:
         # A let belongs to the subject: the elements of a list operation around it are out of its sight.
@@ -156,29 +146,36 @@ class Reference:
         if isinstance(target, Unknown):
             return target
         match node.part:
-            case "text":
-                return normalise(target.text)
-            case "unit":
-                value = target.unit
+            case "text" | "unit":
+                value = target.text if node.part == "text" else target.unit
+                value = None if value is None else normalise(value)
             case "comparator":
                 value = str(target.comparator) if target.comparator else None
             case _:
                 value = getattr(target, node.part)
-        if value is None:
-            return Unknown(Reason.NO_FIGURE, self._causes(node.base))
-        return value
+        return Unknown(Reason.NO_FIGURE, self._causes(node.base)) if value is None else value
 
-    def _causes(self, node: ir.Node) -> tuple[Seen, ...]:
-        if isinstance(node, ir.Read | ir.Follow):
-            return (_seen(node, self._leaf(node)),)
-        return ()
+    def _causes(self, *nodes: ir.Node) -> tuple[Seen, ...]:
+        """The cells that expressions read by themselves, outside of list operations."""
+        return tuple(dict.fromkeys(found for node in nodes for found in self._cells(node)))
+
+    def _cells(self, node: ir.Node) -> Iterator[Seen]:
+        match node:
+            case ir.Read() | ir.Follow() if node.path and node.path[-1].leaf:
+                yield seen(node, self._leaf(node))
+            case ir.Slot(index):
+                yield from self._cells(self._lets[index])
+            case ir.Over() | ir.Across():
+                return
+            case _:
+                for part in ir.parts(node):
+                    yield from self._cells(part)
 
     def _is(self, node: ir.Is) -> bool:
-        assert isinstance(node.base, ir.Read | ir.Follow)  # the checker lets nothing else pass
-        if not node.base.path or not node.base.path[-1].leaf:
-            value = self.value(node.base)
-            return ((not isinstance(value, Unknown)) is (node.kind == "filled")) is not node.negated
-        return _has_kind(self._leaf(node.base), node.kind) is not node.negated
+        return has_kind(self._asked(node.base), node.kind) is not node.negated
+
+    def _present(self, node: ir.Present) -> bool:
+        return isinstance(self.value(node.base), Unknown) is node.negated
 
     # --- logic --------------------------------------------------------------------------------
 
@@ -198,12 +195,20 @@ class Reference:
         unknown = [value for value in (left, right, within) if isinstance(value, Unknown)]
         if unknown:
             return merged(unknown)
-        if isinstance(left, Measure) and isinstance(right, Measure):
-            if not left.comparable(right) or (within is not None and within.dimension is not left.dimension):
-                return Unknown(Reason.DIMENSION)
-            band = left.band(right) if within is None else within.number
-            return _MEASURES[node.operator](left.number, right.number, band)
-        return _contains(right, left) if node.operator == "in" else _OTHERS[node.operator](left, right)
+        for side in (left, right):
+            if isinstance(side, Listing):
+                self._spend(len(side.items))
+        try:
+            result = compare(node.operator, left, right, within)
+        except ARITHMETIC_ERRORS:
+            result = Unknown(Reason.ARITHMETIC)
+        return self._blamed(result, *ir.parts(node))
+
+    def _blamed(self, value: Any, *nodes: ir.Node) -> Any:
+        """An unknown that arises here, with the cells that went into it."""
+        if isinstance(value, Unknown) and not value.causes:
+            return Unknown(value.reason, self._causes(*nodes))
+        return value
 
     def _matches(self, node: ir.Matches) -> Any:
         text = self.value(node.left)
@@ -216,16 +221,7 @@ class Reference:
         unknown = [value for value in values if isinstance(value, Unknown)]
         if unknown:
             return merged(unknown)
-        total = values[0]
-        for (operator, _), value in zip(node.rest, values[1:], strict=True):
-            try:
-                result = _calculate(operator, total, value)
-            except ARITHMETIC_ERRORS:
-                return Unknown(Reason.ARITHMETIC)
-            if result is None:
-                return Unknown(Reason.DIMENSION)
-            total = result
-        return total
+        return self._blamed(_fold(values[0], [operator for operator, _ in node.rest], values[1:]), *ir.parts(node))
 
     def _negative(self, node: ir.Negative) -> Any:
         value = self.value(node.operand)
@@ -233,7 +229,7 @@ class Reference:
 
     def _default(self, node: ir.Default) -> Any:
         value = self.value(node.base)
-        return self.value(node.alternative) if isinstance(value, Unknown) else value
+        return self.value(node.alternative) if isinstance(value, Unknown) and is_missing(value) else value
 
     # --- lists and functions ------------------------------------------------------------------
 
@@ -243,27 +239,27 @@ class Reference:
     def _apply(self, node: ir.Apply) -> Any:
         values = [self.value(argument) for argument in node.arguments]
         unknown = [value for value in values if isinstance(value, Unknown)]
-        if unknown:
-            return merged(unknown)
-        return node.function(*values)
+        return merged(unknown) if unknown else node.function(*values)
 
     def _over(self, node: ir.Over) -> Any:
         source = self.value(node.source)
         if isinstance(source, Unknown):
             return source
-        other = None if node.other is None else self.value(node.other)
-        if isinstance(other, Unknown):
-            return other
-        call = _CALLS[node.operation]
+        self._spend(len(source.items))
         bodies = [self._bodies(body, source) for body in node.bodies]
-        if node.operation == "unmatched":
-            assert other is not None  # its first argument is a list
-            return call(source, other, bodies, [self._bodies(body, other) for body in node.bodies])
-        if other is not None:
-            return call(source, other)
-        zero = _zero(node)
-        values = [source, *bodies] if zero is None else [source, bodies[0] if bodies else None, zero]
-        return call(*values)
+        return node.call(source, *bodies)
+
+    def _across(self, node: ir.Across) -> Any:
+        source, other = self.value(node.source), self.value(node.other)
+        unknown = [value for value in (source, other) if isinstance(value, Unknown)]
+        if unknown:
+            return merged(unknown)
+        if not node.keys:
+            self._spend(len(source.items) + len(other.items))
+            return node.call(source, other)
+        self._spend(len(source.items) * len(other.items))
+        keys = [self._bodies(key, source) for key in node.keys]
+        return node.call(source, other, keys, [self._bodies(key, other) for key in node.keys])
 
     def _bodies(self, body: ir.Node, listing: Listing) -> list[Any]:
         values = []
@@ -275,123 +271,42 @@ class Reference:
                 self._stack[-1].children[-1].element = item
         return values
 
-
-def _seen(node: ir.Read | ir.Follow, cell: Printed[Any]) -> Seen:
-    return Seen(".".join(spec.name for spec in node.path), node.label, cell)
-
-
-_RULES: dict[type, Callable[[Reference, Any], Any]] = {
-    ir.Const: lambda _, node: node.value,
-    ir.Read: Reference._read,
-    ir.Follow: Reference._follow,
-    ir.Slot: Reference._slot,
-    ir.Part: Reference._part,
-    ir.AsPrinted: Reference._as_printed,
-    ir.Not: lambda self, node: negation(self.value(node.operand)),
-    ir.Junction: Reference._junction,
-    ir.Implies: Reference._implies,
-    ir.Compare: Reference._compare,
-    ir.Matches: Reference._matches,
-    ir.Is: Reference._is,
-    ir.Negative: Reference._negative,
-    ir.Chain: Reference._chain,
-    ir.Default: Reference._default,
-    ir.Items: Reference._items,
-    ir.Apply: Reference._apply,
-    ir.Over: Reference._over,
-}
-
-_MEASURES: dict[str, Callable[[Any, Any, Any], bool]] = {
-    "=": lambda a, b, _: a == b,
-    "!=": lambda a, b, _: a != b,
-    "<": lambda a, b, _: a < b,
-    "<=": lambda a, b, _: a <= b,
-    ">": lambda a, b, _: a > b,
-    ">=": lambda a, b, _: a >= b,
-    "~": lambda a, b, band: abs(EXACT.subtract(a, b)) <= band,
-    "<~": lambda a, b, band: EXACT.subtract(a, b) <= band,
-    ">~": lambda a, b, band: EXACT.subtract(b, a) <= band,
-}
-_OTHERS: dict[str, Callable[[Any, Any], Any]] = {
-    "=": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-    "contains": lambda a, b: _contains(a, b) if isinstance(a, Listing) else b in a,
-    "starts": lambda a, b: a.startswith(b),
-    "ends": lambda a, b: a.endswith(b),
-}
+    _RULES: ClassVar[dict[type, Callable[[Any, Any], Any]]] = {
+        ir.Const: lambda _, node: node.value,
+        ir.Not: lambda self, node: negation(self.value(node.operand)),
+        ir.Read: _read,
+        ir.Follow: _follow,
+        ir.Slot: _slot,
+        ir.Part: _part,
+        ir.AsPrinted: _as_printed,
+        ir.Junction: _junction,
+        ir.Implies: _implies,
+        ir.Compare: _compare,
+        ir.Matches: _matches,
+        ir.Is: _is,
+        ir.Present: _present,
+        ir.Negative: _negative,
+        ir.Chain: _chain,
+        ir.Default: _default,
+        ir.Items: _items,
+        ir.Apply: _apply,
+        ir.Over: _over,
+        ir.Across: _across,
+    }
 
 
-def _contains(listing: Listing, value: Any) -> Any:
-    found = []
-    for item in listing.items:
-        if isinstance(item, Measure) and not item.comparable(value):
-            found.append(Unknown(Reason.DIMENSION))
-        elif isinstance(item, Unknown):
-            found.append(item)
-        else:
-            found.append(item.number == value.number if isinstance(item, Measure) else item == value)
-    return disjunction([*found, listing.doubt] if listing.doubt else found)
+def _missing(node: ir.Read | ir.Follow, cell: Printed[Any]) -> Unknown:
+    return Unknown(REASONS[state(cell)], (seen(node, cell),))
 
 
-def _calculate(operator: str, left: Measure, right: Measure) -> Measure | None:
-    """The result, or None where the dimensions turn out not to go together."""
-    if operator in "+-":
-        if not left.comparable(right):
-            return None
-        result = left.plus(right) if operator == "+" else left.minus(right)
-        both_ratios = operator == "-" and left.dimension is Dimension.RATIO
-        return _as(result, Dimension.POINTS) if both_ratios else result
-    scalars = {Dimension.NUMBER, Dimension.RATIO}
-    if operator == "*":
-        if left.dimension in scalars and right.dimension is not Dimension.NUMBER:
-            left, right = right, left
-        return _product(left, right, right.number) if right.dimension in scalars else None
-    if right.dimension in scalars and (right.dimension is Dimension.NUMBER or left.dimension not in scalars):
-        return _product(left, right, EXACT.divide(Decimal(1), right.number), EXACT.divide(left.number, right.number))
-    if not left.comparable(right):
-        return None
-    quotient = EXACT.divide(left.number, right.number)
-    share = left.scaled(EXACT.divide(Decimal(1), right.number))
-    return Measure(quotient, Dimension.RATIO, "", share.half, share.variance)
-
-
-def _as(measure: Measure, dimension: Dimension) -> Measure:
-    return Measure(measure.number, dimension, "", measure.half, measure.variance)
-
-
-def _product(left: Measure, right: Measure, factor: Decimal, number: Decimal | None = None) -> Measure:
-    """`left` scaled by an exact `factor`; what print may hide in `right` is widened to first order."""
-    result = left.scaled(factor)
-    exact = result.number if number is None else number
-    spread = (
-        ZERO if right.half == 0 else abs(EXACT.multiply(exact, EXACT.divide(right.half, right.number or Decimal(1))))
-    )
-    variance = EXACT.divide(EXACT.multiply(spread, spread), Decimal(3))
-    return Measure(exact, result.dimension, result.unit, EXACT.add(result.half, spread),
-                   EXACT.add(result.variance, variance))  # fmt: skip
-
-
-def _zero(node: ir.Over) -> Measure | None:
-    """What the sum of no elements is, where the checker knows their kind."""
-    if node.operation not in {"sum", "sum_filled"} or not isinstance(node.type, MeasureType):
-        return None
-    return Measure(ZERO, node.type.dimension or Dimension.NUMBER, node.type.unit or "")
-
-
-def _has_kind(cell: Printed[Any], kind: str) -> bool:
-    match kind:
-        case "filled":
-            return cell.state in {State.FILLED, State.UNPARSED}
-        case "blank" | "nothing" | "absent" | "unparsed":
-            return cell.state.value == kind
-        case "quantity":
-            target = cell.value
-            return isinstance(target, Target) and (
-                target.kind is TargetKind.QUANTITY or (target.kind is TargetKind.TIME and target.number is not None)
-            )
-        case _:
-            return isinstance(cell.value, Target) and cell.value.kind is _KINDS[kind]
+def _fold(first: Measure, operators: Sequence[str], rest: Sequence[Measure]) -> Measure | Unknown:
+    total = first
+    for operator, value in zip(operators, rest, strict=True):
+        try:
+            result = calculate(operator, total, value)
+        except ARITHMETIC_ERRORS:
+            return Unknown(Reason.ARITHMETIC)
+        if result is None:
+            return Unknown(Reason.DIMENSION)
+        total = result
+    return total

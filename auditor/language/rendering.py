@@ -9,7 +9,7 @@ from auditor.language import ir
 from auditor.language.functions.listing import Listing
 from auditor.language.limits import LIMITS
 from auditor.language.reference import Reference
-from auditor.language.types import ListType, RecordType, Type
+from auditor.language.types import NOTHING, ListType, RecordType, Type
 from auditor.values.measure import Measure
 from auditor.values.printed import State
 from auditor.values.target import Target
@@ -33,9 +33,24 @@ REASONS: dict[Reason, str] = {
 
 def fill(parts: tuple[str | ir.Node, ...], evaluator: Reference) -> str:
     """A message with its expressions filled in, at most the message limit long."""
-    text = "".join(part if isinstance(part, str) else show(part, evaluator) for part in parts)
     limit = LIMITS["message"].value
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    text = ""
+    for part in parts:
+        text += part if isinstance(part, str) else show(part, evaluator)
+        if len(text) > limit:
+            return text[: limit - 1] + "…"
+    return text
+
+
+def show_constant(constant: ir.Const) -> str:
+    """A literal or parameter as a rule writes it: `80%`, `“通知|意见”`, `{“甲”, “乙”}`."""
+    if isinstance(constant.value, Listing):
+        return "{" + ", ".join(_literal(item) for item in constant.value.items) + "}"
+    return _literal(constant.written or constant.value)
+
+
+def _literal(value: Any) -> str:
+    return f"“{value}”" if isinstance(value, str) else text_of(value, NOTHING)
 
 
 def show(node: ir.Node, evaluator: Reference) -> str:
@@ -60,10 +75,11 @@ def text_of(value: Any, kind: Type) -> str:
             return value.isoformat()
         case Target():
             return value.text
-        case Listing(items, _):
+        case Listing(items, doubt):
             element = kind.element if isinstance(kind, ListType) else kind
             shown = [text_of(item, element) for item in items[:MOST_ITEMS]]
-            return "、".join(shown) + ("…" if len(items) > MOST_ITEMS else "")
+            ending = ("…" if len(items) > MOST_ITEMS else "") + (REASONS[Reason.DOUBTFUL] if doubt else "")
+            return "、".join(shown) + ending or "无"
         case str():
             return value
     if isinstance(kind, RecordType) and kind.title is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from auditor.language import ir
@@ -22,13 +23,20 @@ class Level:
         return name in {self.record.name, self.record.label}
 
 
+class Poisoned(Exception):  # noqa: N818 - no error of its own
+    """The name of something whose own problem is noted already."""
+
+
 @dataclass(slots=True)
 class Scope:
-    """The records in view, outermost first, with parameters and lets."""
+    """The records in view, outermost first, with parameters and lets.
+
+    A let or parameter that is None has a problem of its own.
+    """
 
     levels: tuple[Level, ...]
-    parameters: dict[str, ir.Const] = field(default_factory=dict)
-    lets: dict[str, ir.Node] = field(default_factory=dict)
+    parameters: Mapping[str, ir.Const | None] = field(default_factory=dict)
+    lets: dict[str, ir.Node | None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
     def inside(self, record: RecordType) -> Scope:
@@ -36,22 +44,44 @@ class Scope:
         return Scope((*self.levels, Level(record, element=True)), self.parameters, self.lets, self.used)
 
     def resolve(self, name: str, span: Span) -> ir.Node | list[str] | None:
-        """The node a name stands for; the meanings as texts if it has several; None if it has none."""
+        """The node a name stands for; the meanings as texts if it has several; None if it has none.
+
+        Elements of list operations come first, from the inside out, then lets, then the subject and
+        what is around it, then parameters. Raises Poisoned for a name with a problem of its own.
+        """
+        elements = [number for number, level in enumerate(self.levels) if level.element]
+        others = [number for number, level in enumerate(self.levels) if not level.element]
+        for number in reversed(elements):
+            if found := self._field(number, name, span):
+                return found
         if name in self.lets:
-            return self.lets[name]
-        for level in range(len(self.levels) - 1, -1, -1):
-            record = self.levels[level].record
-            found = record.candidates(name)
-            if len(found) > 1:
-                return [".".join(spec.label for spec in path) for path in found]
-            if found:
-                return ir.Read(level, found[0], found[0][-1].type, span, record.spelled(found[0]))
-            if self.levels[level].is_called(name):
-                return ir.Read(level, (), record, span, record.label)
+            let = self.lets[name]
+            if let is None:
+                raise Poisoned
+            return let
+        for number in reversed(others):
+            if found := self._field(number, name, span):
+                return found
         if name in self.parameters:
             self.used.add(name)
             constant = self.parameters[name]
+            if constant is None:
+                raise Poisoned
             return ir.Const(constant.value, constant.type, span, constant.written)
+        return None
+
+    def _field(self, number: int, name: str, span: Span) -> ir.Node | list[str] | None:
+        level = self.levels[number]
+        found = level.record.candidates(name)
+        if name in self.parameters and found:
+            self.used.add(name)
+            return [*(".".join(spec.label for spec in path) for path in found), f"参数 {name}"]
+        if len(found) > 1:
+            return [".".join(spec.label for spec in path) for path in found]
+        if found:
+            return ir.Read(number, found[0], found[0][-1].type, span, level.record.spelled(found[0]))
+        if level.is_called(name):
+            return ir.Read(number, (), level.record, span, level.record.label)
         return None
 
     def names(self) -> list[str]:
@@ -62,19 +92,31 @@ class Scope:
         return list(dict.fromkeys([*found, *self.parameters]))
 
 
+CLOSE = 0.5
+"""One of two characters in common: Chinese words are short."""
+
+LONGEST_GUESS = 60
+"""No suggestion is looked for in place of a longer word."""
+
+
 def nearest(name: str, candidates: list[str]) -> str | None:
     """The candidate that `name` most likely misspells."""
-    import difflib  # only an error needs it
+    import difflib  # noqa: PLC0415 - only an error needs it
+
+    if len(name) > LONGEST_GUESS:
+        return None
 
     lowered = {candidate.lower(): candidate for candidate in reversed(candidates)}
     if name.lower() in lowered:
         return lowered[name.lower()]
-    found = difflib.get_close_matches(name, candidates, n=1, cutoff=0.55)
+    found = difflib.get_close_matches(name, candidates, n=1, cutoff=CLOSE)
     return found[0] if found else None
 
 
 def split(name: str, candidates: list[str], words: dict[str, str]) -> str | None:
     """`指标值为金额` → `指标值 为 金额`: the run cut into known words, at least one of them a keyword."""
+    if len(name) > LONGEST_GUESS:
+        return None
     keywords = {*KEYWORDS.values(), *KEYWORDS}
     known = {*candidates, *words.values(), *words} | keywords
     longest = max(map(len, known), default=0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from auditor.source import Source, Span
 from auditor.values.measure import Measure
@@ -13,16 +12,12 @@ from auditor.values.measure import Measure
 NO_SPAN = Span(0, 0)
 
 
-def _span() -> Any:
-    return field(default=NO_SPAN, compare=False, repr=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     """A name or keyword as written, without the quotes of a quoted name."""
 
     text: str
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +27,25 @@ class Number:
     figure: Decimal
     unit: str
     value: Measure
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     value: str
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     value: date
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     text: str
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,7 @@ class Member:
 
     base: Expression
     name: Word
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ class Call:
     base: Expression | None
     name: Word
     arguments: tuple[Expression, ...]
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +72,19 @@ class Items:
     """A list written out: `{"甲", "乙"}`."""
 
     items: tuple[Expression, ...]
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
     operand: Expression
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Negative:
     operand: Expression
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +93,14 @@ class Junction:
 
     operator: str
     operands: tuple[Expression, ...]
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Implies:
     premise: Expression
     conclusion: Expression
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +114,8 @@ class Compare:
     left: Expression
     right: Expression
     within: Expression | None = None
-    at: Span = _span()
-    span: Span = _span()
+    at: Span = field(default=NO_SPAN, compare=False, repr=False)
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +125,7 @@ class Is:
     base: Expression
     kind: Word
     negated: bool = False
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +134,7 @@ class Chain:
 
     first: Expression
     rest: tuple[tuple[str, Expression], ...]
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +143,14 @@ class Default:
 
     base: Expression
     alternative: Expression
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
     """What stands where an expression did not parse; the problem is noted."""
 
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 Expression = (
@@ -183,20 +178,20 @@ class Template:
     """A message: text pieces, and expressions to put between them."""
 
     parts: tuple[str | Expression, ...]
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class SeverityClause:
     value: Word
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionClause:
     heading: Word
     item: Word | None
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,71 +200,71 @@ class BasisClause:
 
     document: Text | Word
     clause: Text | None
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectClause:
     value: Word
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class LetClause:
     name: Word
     value: Expression
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class WhenClause:
     condition: Expression
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class UnlessClause:
     condition: Expression
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RequireClause:
     condition: Expression
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class MissingClause:
     verdict: Word
     message: Template | None
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class MessageClause:
     template: Template
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RemedyClause:
     template: Template
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     path: tuple[Word, ...]
     value: Expression
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class TestClause:
     verdict: Word
     givens: tuple[Given, ...]
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 Clause = (
@@ -293,7 +288,7 @@ class PackHeader:
     id: Word
     title: str | None
     version: str | None
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +297,7 @@ class ParameterItem:
     value: Expression
     low: Expression | None = None
     high: Expression | None = None
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +307,7 @@ class RuleItem:
     id: Word
     title: str
     clauses: tuple[Clause, ...]
-    span: Span = _span()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
     broken: frozenset[str] = frozenset()
 
 

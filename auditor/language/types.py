@@ -77,7 +77,7 @@ class RecordType:
     def candidates(self, name: str) -> list[tuple[FieldSpec, ...]]:
         """Every field, as a path of fields, that `name` can mean here."""
         found: list[tuple[FieldSpec, ...]] = [
-            (spec,) for spec in self.fields if name == spec.name or name == spec.label or name in spec.aliases
+            (spec,) for spec in self.fields if name in {spec.name, spec.label, *spec.aliases}
         ]
         if name in self.paths:
             found.append(self._follow(self.paths[name]))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from auditor.errors import Problem, Term
 from auditor.findings import Basis, Severity, SubjectKind, Verdict
 from auditor.language import ir, syntax
 from auditor.language.checker import Checker
+from auditor.language.functions.listing import Listing
+from auditor.language.limits import LIMITS
 from auditor.language.overloads import FunctionTable
 from auditor.language.scope import Level, Scope, nearest
 from auditor.language.types import TEXT, TargetType, describe, joint
@@ -19,6 +22,7 @@ from auditor.language.words import (
     MISSING,
     PRACTICE,
     SEVERITIES,
+    TRUTH,
     VERDICTS,
     both,
     choose,
@@ -36,24 +40,27 @@ _EXAMPLES = {
 }
 
 
-class RuleCompiler:
-    """Compiles the rules of one source; problems gather in the list it was given."""
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all rules of a pack have in common: `used` gathers parameters, `problems` what is wrong."""
 
-    def __init__(
-        self,
-        source: Source,
-        frame: Frame,
-        functions: FunctionTable,
-        constants: Mapping[str, ir.Const],
-        used: set[str],
-        problems: list[Problem],
-    ) -> None:
+    frame: Frame
+    functions: FunctionTable
+    constants: Mapping[str, ir.Const | None]
+    used: set[str]
+    problems: list[Problem]
+
+
+class RuleCompiler:
+    """Compiles the rules of one source."""
+
+    def __init__(self, source: Source, shared: Shared) -> None:
         self._source = source
-        self._frame = frame
-        self._constants = dict(constants)
-        self._used = used
-        self._problems = problems
-        self._checker = Checker(source, functions, problems)
+        self._frame = shared.frame
+        self._constants = dict(shared.constants)
+        self._used = shared.used
+        self._problems = shared.problems
+        self._checker = Checker(source, shared.functions, shared.problems)
 
     def rule(self, item: syntax.RuleItem) -> Rule | None:
         """The checked rule, or None with at least one problem noted."""
@@ -95,7 +102,7 @@ class RuleCompiler:
         return Term(KEYWORDS[clause], clause)
 
     def _present(self, item: syntax.RuleItem, clause: str, found: Sequence[object]) -> None:
-        if not found:
+        if not found and clause not in item.broken:
             self._note("E302", item.id.span, rule=item.id.text, clause=self._word(clause), example=_EXAMPLES[clause])
 
     def _single(self, item: syntax.RuleItem, kind: type[C], clause: str) -> tuple[C, ...]:
@@ -138,8 +145,8 @@ class RuleCompiler:
         heading = CRITERIA_ENGLISH.get(found[0].heading.text, found[0].heading.text)
         if heading not in CRITERIA:
             word = found[0].heading
-            self._note("E301", word.span, nearest(heading, [*CRITERIA]), clause=self._word("criterion"), found=word.text,
-                       candidates="、".join(CRITERIA))  # fmt: skip
+            self._note("E301", word.span, nearest(heading, [*CRITERIA]), clause=self._word("criterion"),
+                       found=word.text, candidates="、".join(CRITERIA))  # fmt: skip
             return ""
         if found[0].item is None:
             return heading
@@ -160,19 +167,25 @@ class RuleCompiler:
 
     def _lets(self, item: syntax.RuleItem, scope: Scope) -> tuple[ir.Node, ...]:
         nodes: list[ir.Node] = []
+        depths: list[int] = []
         for clause in _all(item, syntax.LetClause):
-            name = clause.name.text
-            if name in scope.lets or name in self._constants or scope.resolve(name, clause.name.span) is not None:
-                self._note("E214", clause.name.span, name=name)
+            name, span = clause.name.text, clause.name.span
+            if name in scope.lets or is_taken(name) or name in self._constants or scope.resolve(name, span) is not None:
+                self._note("E214", span, name=name)
                 continue
             checked = self._checker.expression(clause.value, scope)
-            if checked is None:
-                continue
+            scope.lets[name] = checked
             # A let that names a cell stays that cell, so that its presence can be asked.
-            direct = isinstance(checked, ir.Read)
-            scope.lets[name] = checked if direct else ir.Slot(len(nodes), name, checked.type, clause.name.span)
-            if not direct:
-                nodes.append(checked)
+            if checked is None or isinstance(checked, ir.Read | ir.Follow):
+                continue
+            depth = ir.depth(checked, depths)
+            if depth > LIMITS["lets"].value:
+                scope.lets[name] = None
+                self._note("E107", clause.value.span, limit=str(LIMITS["lets"].value))
+                continue
+            scope.lets[name] = ir.Slot(len(nodes), name, checked.type, span)
+            nodes.append(checked)
+            depths.append(depth)
         return tuple(nodes)
 
     def _conditions(
@@ -197,7 +210,7 @@ class RuleCompiler:
                     waiting = []
                 case _:
                     pass
-        return tuple([*found, *(Requirement(node, message) for node in waiting)])
+        return (*found, *(Requirement(node, message) for node in waiting))
 
     def _missing(self, item: syntax.RuleItem, scope: Scope) -> Missing:
         found = self._single(item, syntax.MissingClause, "missing")
@@ -228,19 +241,46 @@ class RuleCompiler:
         for word in rest:
             node = syntax.Member(node, word, node.span.to(word.span))
         cell = self._checker.expression(node, Scope(scope.levels))
-        value = self._checker.expression(given.value, Scope((), self._constants, {}, scope.used))
+        value = self._constant(given.value, scope)
         if cell is None or value is None:
             return None
         if not isinstance(cell, ir.Read) or not cell.path or not cell.path[-1].leaf:
             self._note("E212", node.span, kind=self._word("test"), type=describe(cell.type))
             return None
-        if not isinstance(value, ir.Const):
-            self._note("E311", given.value.span)
-            return None
         if joint(TEXT if isinstance(cell.type, TargetType) else cell.type, value.type) is None:
             self._note("E206", given.span, operator="=", left=describe(cell.type), right=describe(value.type))
             return None
         return cell, value
+
+    def _constant(self, node: syntax.Expression, scope: Scope) -> ir.Const | None:
+        checked = self._checker.expression(node, Scope((), self._constants, {}, scope.used))
+        constant = None if checked is None else folded(checked)
+        if checked is not None and constant is None:
+            self._note("E311", node.span)
+        return constant
+
+
+def is_taken(name: str) -> bool:
+    """Whether the language itself uses a word, so that nothing can be called by it."""
+    return name in KEYWORDS or name in KEYWORDS.values() or name in TRUTH
+
+
+def folded(node: ir.Node) -> ir.Const | None:
+    """The constant that a checked expression is: a literal, one with a sign, or a list of them."""
+    match node:
+        case ir.Const():
+            return node
+        case ir.Negative(operand, kind, span):
+            inner = folded(operand)
+            return None if inner is None else ir.Const(inner.value.negated(), kind, span)
+        case ir.Items(items, kind, span):
+            constants = [folded(item) for item in items]
+            if any(constant is None for constant in constants):
+                return None
+            values = tuple(constant.value for constant in constants if constant is not None)
+            return ir.Const(Listing(values), kind, span)
+        case _:
+            return None
 
 
 def _all(item: syntax.RuleItem, kind: type[C]) -> tuple[C, ...]:

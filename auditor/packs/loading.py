@@ -8,14 +8,13 @@ from pathlib import PurePath
 from auditor.errors import PackError, Problem, Term
 from auditor.language import ir, syntax
 from auditor.language.checker import Checker
-from auditor.language.functions.listing import Listing
 from auditor.language.limits import LIMITS
 from auditor.language.overloads import FunctionTable
-from auditor.language.parser import parse_expression, parse_file
+from auditor.language.parser import parse_expression, read_file
 from auditor.language.scope import Scope, nearest
 from auditor.language.types import ListType, describe, joint
 from auditor.packs import Frame, Pack, Parameter, Rule
-from auditor.packs.compiling import RuleCompiler
+from auditor.packs.compiling import RuleCompiler, Shared, folded, is_taken
 from auditor.packs.reading import sources
 from auditor.source import Source
 from auditor.values.measure import Measure
@@ -50,35 +49,43 @@ def build(
     name: str, files: Sequence[Source], overrides: Mapping[str, Source], frame: Frame, functions: FunctionTable
 ) -> Pack:
     """One pack from its files, or PackError with every problem in them."""
-    problems: list[Problem] = []
-    trees: list[syntax.File] = []
-    for source in files:
-        try:
-            trees.append(parse_file(source))
-        except PackError as error:
-            problems.extend(error.problems)
+    parsed = [read_file(source) for source in files]
+    problems = [problem for part in parsed for problem in part.problems]
+    trees = [part.file for part in parsed]
     headers = [(tree, item) for tree in trees for item in tree.items if isinstance(item, syntax.PackHeader)]
     problems += [
         Problem("E303", tree.source, item.span, {"clause": Term("规则包", "pack")}) for tree, item in headers[1:]
     ]
-    parameters = _parameters(trees, overrides, functions, problems)
-    constants = {parameter.name: parameter.constant for parameter in parameters}
-    rules: list[Rule] = []
+    parameters, constants = _parameters(trees, overrides, functions, problems)
     used: set[str] = set()
-    for tree in trees:
-        compiler = RuleCompiler(tree.source, frame, functions, constants, used, problems)
-        for item in tree.items:
-            if isinstance(item, syntax.RuleItem) and (rule := compiler.rule(item)) is not None:
-                rules.append(rule)
+    shared = Shared(frame, functions, constants, used, problems)
+    compiled = [
+        RuleCompiler(tree.source, shared).rule(item)
+        for tree in trees
+        for item in tree.items
+        if isinstance(item, syntax.RuleItem)
+    ]
+    rules = [rule for rule in compiled if rule is not None]
     problems += _ids(trees)
     header = headers[0][1] if headers else None
     identity = header.id.text if header else name
     if not problems:
         problems += _shape(identity, files, rules, trees, used)
     if problems:
-        raise PackError(problems)
+        raise PackError(_ordered(problems, files))
     title = (header.title if header else None) or identity
     return Pack(identity, title, (header.version if header else None) or "", tuple(parameters), tuple(rules))
+
+
+def _ordered(problems: Sequence[Problem], files: Sequence[Source]) -> list[Problem]:
+    """The problems by file and place; what has no place comes last."""
+    order = {source.name: number for number, source in enumerate(files)}
+
+    def place(problem: Problem) -> tuple[int, bool, int]:
+        number = len(order) if problem.source is None else order.get(problem.source.name, len(order))
+        return number, problem.span is None, problem.span.start if problem.span else 0
+
+    return sorted(problems, key=place)
 
 
 def _shape(
@@ -107,11 +114,13 @@ def _ids(trees: Sequence[syntax.File]) -> list[Problem]:
     seen: dict[str, str] = {}
     for tree in trees:
         for item in tree.items:
-            if not isinstance(item, syntax.RuleItem):
+            if isinstance(item, syntax.ParameterItem) or not item.id.text:
                 continue
             if len(item.id.text) > LIMITS["id"].value:
                 values = {"name": item.id.text, "limit": str(LIMITS["id"].value)}
                 problems.append(Problem("E305", tree.source, item.id.span, values))
+            elif isinstance(item, syntax.PackHeader):
+                continue
             elif item.id.text in seen:
                 values = {"name": item.id.text, "where": seen[item.id.text]}
                 problems.append(Problem("E304", tree.source, item.id.span, values))
@@ -159,41 +168,38 @@ def _unknown_settings(overrides: Mapping[str, Source], known: set[str]) -> list[
 
 def _parameters(
     trees: Sequence[syntax.File], overrides: Mapping[str, Source], functions: FunctionTable, problems: list[Problem]
-) -> list[Parameter]:
-    found: dict[str, Parameter] = {}
+) -> tuple[list[Parameter], dict[str, ir.Const | None]]:
+    """The parameters, and every name declared with its value, None where that has a problem."""
+    found: list[Parameter] = []
+    constants: dict[str, ir.Const | None] = {}
     for tree in trees:
         checker = Checker(tree.source, functions, problems)
         for item in tree.items:
             if not isinstance(item, syntax.ParameterItem):
                 continue
-            if item.name.text in found:
-                problems.append(Problem("E214", tree.source, item.name.span, {"name": item.name.text}))
+            name = item.name.text
+            if name in constants or is_taken(name):
+                problems.append(Problem("E214", tree.source, item.name.span, {"name": name}))
                 continue
             parts = [item.value, *(part for part in (item.low, item.high) if part is not None)]
-            constants = [_constant(part, tree.source, checker, problems) for part in parts]
-            if any(constant is None for constant in constants):
+            values = [_constant(part, tree.source, checker, problems) for part in parts]
+            value, low, high = [*values, None, None][:3]
+            constants[name] = None
+            if value is None or (len(parts) > 1 and (low is None or high is None)):
                 continue
-            value, low, high = [*constants, None, None][:3]
-            assert value is not None  # the line above
-            parameter = Parameter(item.name.text, value, low, high)
+            parameter = Parameter(name, value, low, high)
             _in_range(parameter, tree.source, problems)
-            found[item.name.text] = _override(parameter, overrides, functions, problems)
-    return list(found.values())
+            found.append(_override(parameter, overrides, functions, problems))
+            constants[name] = found[-1].constant
+    return found, constants
 
 
 def _constant(node: syntax.Expression, source: Source, checker: Checker, problems: list[Problem]) -> ir.Const | None:
-    before = len(problems)
     checked = checker.expression(node, Scope(()))
-    match checked:
-        case ir.Const():
-            return checked
-        case ir.Negative(ir.Const(value, kind, span)):
-            return ir.Const(value.negated(), kind, span)
-        case ir.Items(items, kind, span) if all(isinstance(item, ir.Const) for item in items):
-            return ir.Const(Listing(tuple(item.value for item in items if isinstance(item, ir.Const))), kind, span)
-    if len(problems) == before:
+    constant = None if checked is None else folded(checked)
+    if checked is not None and constant is None:
         problems.append(Problem("E311", source, node.span))
-    return None
+    return constant
 
 
 def _override(

@@ -75,4 +75,10 @@ def conjunction(values: Iterable[Truth]) -> Truth:
 
 def disjunction(values: Iterable[Truth]) -> Truth:
     """True as soon as one is true, else unknown if one is, else false."""
-    return negation(conjunction(negation(value) for value in values))
+    unknowns = []
+    for value in values:
+        if value is True:
+            return True
+        if isinstance(value, Unknown):
+            unknowns.append(value)
+    return merged(unknowns) if unknowns else False

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from auditor.values.measure import Measure
+from auditor.values.target import Target
+from auditor.values.text import normalise
 from auditor.values.truth import Unknown
 
 
@@ -14,3 +18,16 @@ class Listing:
 
     items: tuple[Any, ...]
     doubt: Unknown | None = None
+
+
+def key(value: Any) -> Any:
+    """What makes two values equal: figures and words, not how they were printed; a record is only itself."""
+    match value:
+        case Measure():
+            return value.number, value.dimension, value.unit
+        case Target():
+            return normalise(value.text)
+        case str() | date():
+            return value
+        case _:
+            return id(value)

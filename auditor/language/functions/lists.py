@@ -6,11 +6,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from auditor.language.functions.listing import Listing
+from auditor.language.cells import is_missing
+from auditor.language.functions.listing import Listing, key
 from auditor.language.overloads import Doc, Operation
 from auditor.language.types import BOOL, NUMBER, ListType, MeasureType, Type
 from auditor.values.exact import ARITHMETIC_ERRORS
 from auditor.values.measure import Measure, count
+from auditor.values.target import Target
+from auditor.values.text import normalise
 from auditor.values.truth import Reason, Truth, Unknown, conjunction, disjunction, merged, negation
 
 SHORTEST_CUT = 6
@@ -52,8 +55,10 @@ def _count(listing: Listing, truths: Values | None = None) -> Measure | Unknown:
     return doubt if doubt else count(Decimal(sum(truth is True for truth in known)))
 
 
-def _total(values: Values, zero: Measure) -> Measure | Unknown:
-    total = values[0] if values else zero
+def _total(values: Values, zero: Measure | None) -> Measure | Unknown:
+    if not values:
+        return zero or Unknown(Reason.EMPTY)
+    total: Measure = values[0]
     for value in values[1:]:
         if not total.comparable(value):
             return Unknown(Reason.DIMENSION)
@@ -64,14 +69,19 @@ def _total(values: Values, zero: Measure) -> Measure | Unknown:
     return total
 
 
-def _sum(listing: Listing, values: Values | None = None, zero: Measure = count(0)) -> Measure | Unknown:  # noqa: B008
+def _sum(listing: Listing, values: Values | None = None, *, zero: Measure | None = None) -> Measure | Unknown:
     known = list(listing.items) if values is None else values
     return _doubt(listing, known) or _total(known, zero)
 
 
-def _sum_filled(listing: Listing, values: Values | None = None, zero: Measure = count(0)) -> Measure | Unknown:  # noqa: B008
-    known = list(listing.items) if values is None else values
-    return _total([value for value in known if not isinstance(value, Unknown)], zero)
+def _sum_filled(listing: Listing, values: Values | None = None, *, zero: Measure | None = None) -> Measure | Unknown:
+    """The sum without what is missing; what is there and cannot be read is not missing."""
+    known = [value for value in (listing.items if values is None else values) if not _is_missing(value)]
+    return _doubt(listing, known) or _total(known, zero)
+
+
+def _is_missing(value: Any) -> bool:
+    return isinstance(value, Unknown) and is_missing(value)
 
 
 def _extreme(better: Callable[[Any, Any], bool]) -> Callable[..., Any]:
@@ -95,15 +105,10 @@ def _select(listing: Listing, values: Values) -> Listing:
     return Listing(tuple(values), listing.doubt)
 
 
-def key(value: Any) -> Any:
-    """What makes two values equal: a measure counts by figure, not by how it was printed."""
-    return (value.number, value.dimension, value.unit) if isinstance(value, Measure) else value
-
-
 def _distinct(listing: Listing) -> Listing:
-    known = {key(item): item for item in reversed(listing.items) if not isinstance(item, Unknown)}
-    kept = tuple(item for item in listing.items if not isinstance(item, Unknown) and known[key(item)] is item)
-    return Listing(kept, _doubt(listing, list(listing.items)))
+    first = {key(item): item for item in reversed(listing.items) if not isinstance(item, Unknown)}
+    order = dict.fromkeys(key(item) for item in listing.items if not isinstance(item, Unknown))
+    return Listing(tuple(first[each] for each in order), _doubt(listing, list(listing.items)))
 
 
 def _duplicates(listing: Listing) -> Listing:
@@ -117,14 +122,18 @@ def _duplicates(listing: Listing) -> Listing:
 
 def _except(listing: Listing, other: Listing) -> Listing:
     gone = {key(item) for item in other.items if not isinstance(item, Unknown)}
-    left = tuple(item for item in listing.items if not isinstance(item, Unknown) and key(item) not in gone)
+    left = tuple(item for item in listing.items if isinstance(item, Unknown) or key(item) not in gone)
     doubt = _doubt(other, list(other.items))
     if doubt is None:
-        return Listing(left, _doubt(listing, list(listing.items)))
-    return Listing((), merged([doubt, *_unknowns(list(listing.items))]) if left or listing.doubt else listing.doubt)
+        return Listing(tuple(item for item in left if not isinstance(item, Unknown)), _doubt(listing, list(left)))
+    # Whatever is left may be among the elements that are not known.
+    found = ([doubt] if left else []) + _unknowns(list(left)) + ([listing.doubt, doubt] if listing.doubt else [])
+    return Listing((), merged(found) if found else None)
 
 
 def _intersect(listing: Listing, other: Listing) -> Listing:
+    if any(not each.items and each.doubt is None for each in (listing, other)):
+        return Listing(())
     shared = {key(item) for item in other.items if not isinstance(item, Unknown)}
     both = tuple(item for item in listing.items if not isinstance(item, Unknown) and key(item) in shared)
     found = [doubt for doubt in (_doubt(listing, list(listing.items)), _doubt(other, list(other.items))) if doubt]
@@ -148,6 +157,7 @@ def _same_but_cut(left: tuple[Any, ...], right: tuple[Any, ...]) -> bool:
 
 def _alike(a: Any, b: Any) -> bool:
     """Equal, both missing, or one text the beginning of the other, cut where its column ended."""
+    a, b = (normalise(value.text) if isinstance(value, Target) else value for value in (a, b))
     if isinstance(a, Unknown) or isinstance(b, Unknown):
         return isinstance(a, Unknown) and isinstance(b, Unknown)
     if isinstance(a, str) and isinstance(b, str) and min(len(a), len(b)) >= SHORTEST_CUT:
@@ -181,40 +191,137 @@ def _listed(element: Type, value: Type | None) -> Type:
 
 
 OPERATIONS = (
-    Operation("where", "筛选", "condition", _same, _where, Doc(
-        "满足条件的元素", "the elements that meet the condition", (("{1, 2, 3}.最大()", "3"),))),
-    Operation("all", "全部", "condition", _truth, _all, Doc(
-        "每个元素都满足条件；空列表为真", "every element meets the condition; true for an empty list", ())),
-    Operation("any", "存在", "optional", _truth, _any, Doc(
-        "至少一个元素满足条件；不写条件时，列表不为空", "some element meets the condition, or there is one at all",
-        (('{"甲"}.存在()', "真"),))),
-    Operation("none", "没有", "optional", _truth, _none, Doc(
-        "没有元素满足条件；不写条件时，列表为空", "no element meets the condition, or there is none at all",
-        (('{"甲"}.没有()', "假"),))),
-    Operation("count", "个数", "optional", _number, _count, Doc(
-        "元素的个数", "how many elements there are", (('{"甲", "乙"}.个数()', "2"),))),
-    Operation("sum", "合计", "optional value", _measure, _sum, Doc(
-        "各元素数值之和；有一个空缺，和就不可知", "the sum; unknown if one item is missing", (("{1元, 2元}.合计()", "3元"),)),
-        measures=True),
-    Operation("sum_filled", "合计已填", "optional value", _measure, _sum_filled, Doc(
-        "已填各项之和，空缺的略过", "the sum of the items that are filled", (("{1元, 2元}.合计已填()", "3元"),)),
-        measures=True),
-    Operation("max", "最大", "optional value", _measure, _extreme(lambda a, b: a > b), Doc(
-        "最大的数值", "the largest value", (("{1元, 2元}.最大()", "2元"),)), measures=True),
-    Operation("min", "最小", "optional value", _measure, _extreme(lambda a, b: a < b), Doc(
-        "最小的数值", "the smallest value", (("{1元, 2元}.最小()", "1元"),)), measures=True),
-    Operation("select", "取", "value", _listed, _select, Doc(
-        "每个元素的这一项", "this value of every element", ())),
-    Operation("distinct", "去重", "", _same, _distinct, Doc(
-        "去掉重复，各留一个", "each value once", (('{"甲", "甲"}.去重().个数()', "1"),))),
-    Operation("duplicates", "重复", "", _same, _duplicates, Doc(
-        "出现不止一次的值，各列一次", "the values that occur more than once", (('{"甲", "乙", "甲"}.重复()', "甲"),))),
-    Operation("except", "差", "list", _same, _except, Doc(
-        "另一列表里没有的元素", "the elements that the other list lacks", (('{"甲", "乙"}.差({"甲"})', "乙"),))),
-    Operation("intersect", "交", "list", _same, _intersect, Doc(
-        "两个列表都有的元素", "the elements that both lists have", (('{"甲", "乙"}.交({"甲"})', "甲"),))),
-    Operation("unmatched", "未见于", "keys", _same, _unmatched, Doc(
-        "在另一列表里找不到对应的元素；列出的各项都相同、都空缺，或一方是另一方被列宽截断的开头，即为对应",
-        "the elements without a counterpart in the other list; counterparts have all the given values equal, "
-        "both missing, or one the beginning of the other where print cut it off", ())),
-)  # fmt: skip
+    Operation(
+        "where", "筛选", "condition", _same, _where, Doc("满足条件的元素", "the elements that meet the condition", ())
+    ),
+    Operation(
+        "all",
+        "全部",
+        "condition",
+        _truth,
+        _all,
+        Doc("每个元素都满足条件；空列表为真", "every element meets the condition; true for an empty list", ()),
+    ),
+    Operation(
+        "any",
+        "存在",
+        "optional",
+        _truth,
+        _any,
+        Doc(
+            "至少一个元素满足条件；不写条件时，列表不为空",
+            "some element meets the condition, or there is one at all",
+            (('{"甲"}.存在()', "真"),),
+        ),
+    ),
+    Operation(
+        "none",
+        "没有",
+        "optional",
+        _truth,
+        _none,
+        Doc(
+            "没有元素满足条件；不写条件时，列表为空",
+            "no element meets the condition, or there is none at all",
+            (('{"甲"}.没有()', "假"),),
+        ),
+    ),
+    Operation(
+        "count",
+        "个数",
+        "optional",
+        _number,
+        _count,
+        Doc("元素的个数", "how many elements there are", (('{"甲", "乙"}.个数()', "2"),)),
+    ),
+    Operation(
+        "sum",
+        "合计",
+        "optional value",
+        _measure,
+        _sum,
+        Doc(
+            "各元素数值之和；有一个空缺，和就不可知",
+            "the sum; unknown if one item is missing",
+            (("{1元, 2元}.合计()", "3元"),),
+        ),
+        needs="measures",
+    ),
+    Operation(
+        "sum_filled",
+        "合计已填",
+        "optional value",
+        _measure,
+        _sum_filled,
+        Doc("已填各项之和，空缺的略过", "the sum of the items that are filled", (("{1元, 2元}.合计已填()", "3元"),)),
+        needs="measures",
+    ),
+    Operation(
+        "max",
+        "最大",
+        "optional value",
+        _measure,
+        _extreme(lambda a, b: a > b),
+        Doc("最大的数值", "the largest value", (("{1元, 2元}.最大()", "2元"),)),
+        needs="measures",
+    ),
+    Operation(
+        "min",
+        "最小",
+        "optional value",
+        _measure,
+        _extreme(lambda a, b: a < b),
+        Doc("最小的数值", "the smallest value", (("{1元, 2元}.最小()", "1元"),)),
+        needs="measures",
+    ),
+    Operation("select", "取", "value", _listed, _select, Doc("每个元素的这一项", "this value of every element", ())),
+    Operation(
+        "distinct",
+        "去重",
+        "",
+        _same,
+        _distinct,
+        Doc("去掉重复，各留一个", "each value once", (('{"甲", "甲"}.去重().个数()', "1"),)),
+        needs="values",
+    ),
+    Operation(
+        "duplicates",
+        "重复",
+        "",
+        _same,
+        _duplicates,
+        Doc(
+            "出现不止一次的值，各列一次", "the values that occur more than once", (('{"甲", "乙", "甲"}.重复()', "甲"),)
+        ),
+        needs="values",
+    ),
+    Operation(
+        "except",
+        "差",
+        "list",
+        _same,
+        _except,
+        Doc("另一列表里没有的元素", "the elements that the other list lacks", (('{"甲", "乙"}.差({"甲"})', "乙"),)),
+    ),
+    Operation(
+        "intersect",
+        "交",
+        "list",
+        _same,
+        _intersect,
+        Doc("两个列表都有的元素", "the elements that both lists have", (('{"甲", "乙"}.交({"甲"})', "甲"),)),
+    ),
+    Operation(
+        "unmatched",
+        "未见于",
+        "keys",
+        _same,
+        _unmatched,
+        Doc(
+            "在另一列表里找不到对应的元素；列出的各项都相同、都空缺，或一方是另一方被列宽截断的开头，即为对应",
+            "the elements without a counterpart in the other list; counterparts have all the given values equal, "
+            "both missing, or one the beginning of the other where print cut it off",
+            (),
+        ),
+    ),
+)

@@ -51,7 +51,7 @@ def parse_file(source: Source) -> syntax.File:
 def parse_expression(source: Source) -> syntax.Expression:
     """The tree of one expression that is the whole source."""
     reader = _Reader(source, fold(source.text))
-    node = reader.expression(reader.folded, 0)
+    node: syntax.Expression = reader.expression(reader.folded, 0)
     if reader.problems:
         raise PackError(reader.problems)
     return node
@@ -125,6 +125,8 @@ class _Reader:
             self._failed(head, start)
             word, title = _word(known) if known else syntax.Word("", Span(start, after)), ""
         clauses, broken = self._clauses(stop, end)
+        if not isinstance(head, syntax.RuleItem):
+            broken = frozenset(CLAUSES)
         return syntax.RuleItem(word, title, clauses, self._trim(start, end), broken)
 
     def _clauses(self, at: int, end: int) -> tuple[tuple[syntax.Clause, ...], frozenset[str]]:
@@ -139,13 +141,13 @@ class _Reader:
                 at = stop
                 continue
             self._failed(clause, at)
+            failed_at = at + clause.at if isinstance(clause, Unexpected) else stop
+            # The words before the error: the clause's own, and any that was taken for a name.
+            broken |= {canonical(word[1]) for word in _CLAUSE_WORD.finditer(self._bare, at, failed_at)}
             word = _CLAUSE_WORD.search(self._bare, at, stop)
-            broken.add(canonical(word[1]) if word else "")
             if word and canonical(word[1]) == "let" and (name := _NAMED.match(self._bare, word.end(), stop)):
                 found.append(syntax.LetClause(_word(name), syntax.Broken(_word(name).span), _word(name).span))
-            resume = None
-            if isinstance(clause, Unexpected):
-                resume = _CLAUSE_WORD.search(self._bare, at + clause.at + 1, stop)
+            resume = _CLAUSE_WORD.search(self._bare, failed_at + 1, stop) if failed_at < stop else None
             at = resume.start() if resume else stop
         return tuple(found), frozenset(broken)
 
@@ -193,7 +195,11 @@ class _Reader:
         limit = LIMITS["expression"]
         span = Span(begin, begin + len(text))
         if len(text) > limit.value:
-            values = {"what": Term(limit.zh, limit.en), "actual": str(len(text)), "limit": str(limit.value)}
+            values: dict[str, str | Term] = {
+                "what": Term(limit.zh, limit.en),
+                "actual": str(len(text)),
+                "limit": str(limit.value),
+            }
             self.problems.append(Problem("E103", self._source, span, values))
             return syntax.Broken(span)
         node = self._parse(text, "expression", begin)
@@ -227,13 +233,13 @@ class _Reader:
             self._note("E107", Span(start, start + 1), limit=str(LIMITS["depth"].value))
         elif token is None:
             character = self.folded[start]
-            if character in "\"“”「」":
+            if character in '"“”「」':
                 self._note("E106", Span(start, start + 1))
             else:
                 self._note("E104", Span(start, start + 1), character=visible(character))
         elif token.type == END:
-            end = begin + failure.before
-            self._note("E113", Span(max(begin, end - 1), end), expected=expectation(failure.accepted))
+            first, end = failure.last
+            self._note("E113", Span(begin + first, begin + end), expected=expectation(failure.accepted))
         else:
             span = Span(start, start + len(token.text))
             self._note("E105", span, found=token.text, expected=expectation(failure.accepted))

@@ -30,16 +30,16 @@ class Token:
 class Unexpected(Exception):  # noqa: N818 - not an error yet: the parser may go on behind it
     """A token, or a character that begins none, where the grammar allows only `accepted`.
 
-    `token` is None for such a character; `deep` says that the stack grew too high instead. `before` is
-    where the last token ended.
+    `token` is None for such a character; `deep` says that the stack grew too high instead. `last` is
+    where the token before it stands.
     """
 
     def __init__(
-        self, at: int, token: Token | None, accepted: frozenset[str], before: int, *, deep: bool = False
+        self, at: int, token: Token | None, accepted: frozenset[str], last: tuple[int, int], *, deep: bool = False
     ) -> None:
         super().__init__(at)
         self.at = at
-        self.before = before
+        self.last = last
         self.token = token
         self.accepted = accepted
         self.deep = deep
@@ -57,31 +57,32 @@ def run(text: str, start: str, act: Callable[[str, list[Any]], Any], offset: int
     """
     tables = table()
     rows, rules = tables["states"], tables["rules"]
-    states, values = [tables["starts"][start]], []
+    states: list[int] = [tables["starts"][start]]
+    values: list[Any] = []
     end_state = tables["ends"][start]
-    at = 0
+    token = Token("", "", 0, 0)
     while True:
-        token = _token(text, at, states[-1])
-        before, at = at, token.end
+        last = (token.start, token.end)
+        token = _token(text, last, states[-1])
         while (action := rows[states[-1]].get(token.type)) is not None and action < 0:
             name, length, kept, called, single, joins = rules[-1 - action]
             below = values[len(values) - length :]
             del states[len(states) - length :], values[len(values) - length :]
             children = _children(below, kept)
             if joins:
-                value: Any = _Run(children)
+                value: Any = children if isinstance(children, _Run) else _Run(children)
             elif single and len(children) == 1:
                 value = children[0]
             else:
-                value = act(called, children)
+                value = act(called, list(children))
             states.append(rows[states[-1]][name])
             values.append(value)
             if token.type == END and states[-1] == end_state:
                 return values[-1]
         if action is None:
-            raise Unexpected(token.start, token, accepted(states), before)
+            raise Unexpected(token.start, token, accepted(states), last)
         if len(states) > MOST_STATES:
-            raise Unexpected(token.start, token, frozenset(), before, deep=True)
+            raise Unexpected(token.start, token, frozenset(), last, deep=True)
         states.append(action)
         values.append(Token(token.type, token.text, token.start + offset, token.end + offset))
 
@@ -105,8 +106,10 @@ def accepted(states: list[int]) -> frozenset[str]:
 
 
 def _children(values: list[Any], kept: list[int]) -> list[Any]:
-    children = []
-    for index in kept:
+    # A run that grows at its end is the same list all the way: copied, long chains would take for ever.
+    first = values[kept[0]] if kept else None
+    children: list[Any] = first if isinstance(first, _Run) else []
+    for index in kept[1:] if isinstance(first, _Run) else kept:
         value = values[index]
         if isinstance(value, _Run):
             children.extend(value)
@@ -115,9 +118,9 @@ def _children(values: list[Any], kept: list[int]) -> list[Any]:
     return children
 
 
-def _token(text: str, at: int, state: int) -> Token:
-    """The next token: one that the state takes if there is one, else any."""
-    before = at
+def _token(text: str, last: tuple[int, int], state: int) -> Token:
+    """The token behind the last one: one that the state takes if there is one, else any."""
+    at = last[1]
     while match := _ignored().match(text, at):
         at = match.end()
     if at == len(text):
@@ -125,7 +128,7 @@ def _token(text: str, at: int, state: int) -> Token:
     row = table()["states"][state]
     match = _pattern(state).match(text, at) or _pattern(None).match(text, at)
     if match is None:
-        raise Unexpected(at, None, frozenset(), before)
+        raise Unexpected(at, None, frozenset(), last)
     kind = match.lastgroup or ""
     if kind == "NAME":
         keyword = table()["keywords"].get(match.group())

@@ -43,8 +43,8 @@ def build(grammar: str) -> dict[str, Any]:
     `rules`: name, length, which symbols make children, action (or null), whether a single child stands
     for the whole, and whether the children join those of the rule around it.
     """
-    from lark import Lark  # imported here: only a new grammar needs it
-    from lark.parsers.lalr_analysis import Shift
+    from lark import Lark  # noqa: PLC0415 - only a new grammar needs it
+    from lark.parsers.lalr_analysis import Shift  # noqa: PLC0415
 
     lark = Lark(grammar, parser="lalr", lexer="contextual", start=list(STARTS), maybe_placeholders=False)
     words: dict[str, str] = {}
@@ -57,7 +57,7 @@ def build(grammar: str) -> dict[str, Any]:
         elif terminal.name not in lark.ignore_tokens:
             patterns.append([terminal.name, pattern])
     parser: Any = lark.parser
-    parse_table = parser.parser._parse_table
+    parse_table = parser.parser._parse_table  # noqa: SLF001 - lark has no public name for it
     numbers = {rule: number for number, rule in enumerate(lark.rules)}
     rows = {
         state: {name: to if action is Shift else -1 - numbers[to] for name, (action, to) in sorted(entries.items())}
@@ -110,4 +110,3 @@ def text(found: dict[str, Any]) -> str:
         else:
             lines.append(f'"{key}": {json.dumps(value, ensure_ascii=False, separators=(",", ":"))}')
     return "{\n" + ",\n".join(lines) + "\n}\n"
-
