@@ -72,7 +72,8 @@ class Problem:
         for part in parts[1:]:
             name, _, rest = part.partition("}")
             value = self.values.get(name, "")
-            filled.append((value.text(lang) if isinstance(value, Term) else shorten(value)) + rest)
+            limit = LONGEST_LIST if name == "candidates" else LONGEST_VALUE
+            filled.append((value.text(lang) if isinstance(value, Term) else shorten(value, limit)) + rest)
         return "".join(filled)
 
 
@@ -84,7 +85,11 @@ class PackError(Exception):
         self.problems = tuple(problems)
 
 
-def shorten(text: str, limit: int = 60) -> str:
+LONGEST_VALUE = 60
+LONGEST_LIST = 200
+
+
+def shorten(text: str, limit: int = LONGEST_VALUE) -> str:
     """User text fit for a message: one line, at most `limit` characters, control characters gone."""
     flat = "".join(character if character.isprintable() else "�" for character in text)
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"

@@ -38,7 +38,7 @@ CATALOGUE: dict[str, Wording] = {
         "give a .rules text file",
     ),
     "E103": Wording(
-        "{what} 太大：{actual}，上限 {limit}",
+        "{what}过大：{actual}，上限 {limit}",
         "{what} is too large: {actual}, limit {limit}",
         "拆成几个较小的部分",
         "split it into smaller parts",
@@ -142,7 +142,7 @@ CATALOGUE: dict[str, Wording] = {
     ),
     "E205": Wording(
         "`{name}` 需要 {expected} 个参数，这里给了 {actual} 个",
-        "`{name}` takes {expected} arguments, {actual} given",
+        "`{name}` takes {expected} argument(s), {actual} given",
         "按 {usage} 的形式书写",
         "write it as {usage}",
     ),
@@ -183,8 +183,8 @@ CATALOGUE: dict[str, Wording] = {
         "write the list first, as in indicators.{operation}(…)",
     ),
     "E212": Wording(
-        "`为 {kind}` 只能用于表格中的一格，这里是算出来的 {type}",
-        "`is {kind}` asks about a cell of the form; this is a computed {type}",
+        "`为 {kind}` 只能用于表格中的一格，这里是算出来的值（{type}）",
+        "`is {kind}` asks about a cell of the form; this is worked out ({type})",
         "直接写表格的标签，例如 年度资金总额 为 {kind}",
         "name the field itself, as in annual.funding.total is {kind}",
     ),

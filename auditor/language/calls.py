@@ -12,7 +12,7 @@ from auditor.language.limits import LIMITS
 from auditor.language.overloads import Function, FunctionTable, Operation
 from auditor.language.scope import Scope, nearest
 from auditor.language.types import (
-    ANY_MEASURE,
+    FIGURE,
     ListType,
     MeasureType,
     RecordType,
@@ -131,7 +131,7 @@ def _operation(checker: Checks, operation: Operation, node: syntax.Call, scope: 
         at = bodies[0].span if bodies else node.name.span
         raise checker.fail(
             "E207", at, _figure_of(bodies, value), operator=word, type=describe(value or element),
-            expected=describe(ANY_MEASURE),
+            expected=FIGURE,
         )  # fmt: skip
     if operation.needs == "values" and isinstance(element, RecordType):
         raise checker.fail("E207", node.name.span, operator=word, type=describe(kind), expected=VALUES)

@@ -18,6 +18,7 @@ from auditor.language.types import (
     ANY_MEASURE,
     BOOL,
     DATE,
+    FIGURE,
     NOTHING,
     TARGET,
     TEXT,
@@ -255,7 +256,7 @@ class Checker:
             if isinstance(checked.type, TargetType):
                 suggestion = f"{self._source.text[node.span.start : node.span.end]}.数值"
             raise self.fail("E207", node.span, suggestion, operator=operator, type=describe(checked.type),
-                            expected=describe(ANY_MEASURE))  # fmt: skip
+                            expected=FIGURE)  # fmt: skip
         return checked
 
     def _chain(self, node: syntax.Chain, scope: Scope) -> ir.Node:

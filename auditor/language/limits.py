@@ -13,19 +13,19 @@ class Limit:
 
 
 LIMITS: dict[str, Limit] = {
-    "file": Limit(1_000_000, "规则文件（字节）", "the rule file (bytes)"),
+    "file": Limit(1_000_000, "规则文件的字节数", "the size of the rule file in bytes"),
     "rules": Limit(5_000, "规则包的规则数", "the number of rules in the pack"),
-    "id": Limit(64, "编号（字符）", "the id (characters)"),
-    "expression": Limit(10_000, "表达式（字符）", "the expression (characters)"),
+    "id": Limit(64, "编号的字符数", "the length of the id"),
+    "expression": Limit(10_000, "表达式的字符数", "the length of the expression in characters"),
     "depth": Limit(50, "表达式的嵌套", "the nesting of the expression"),
-    "nodes": Limit(2_000, "表达式的节点数", "the nodes of the expression"),
-    "items": Limit(1_000, "列表的元素数", "the items of the list"),
-    "string": Limit(10_000, "文字（字符）", "the text (characters)"),
-    "pattern": Limit(1_000, "正则表达式（字符）", "the pattern (characters)"),
+    "nodes": Limit(2_000, "表达式的节点数", "the number of parts of the expression"),
+    "items": Limit(1_000, "列表的元素数", "the number of items of the list"),
+    "string": Limit(10_000, "文字的字符数", "the length of the text in characters"),
+    "pattern": Limit(1_000, "正则表达式的字符数", "the length of the pattern in characters"),
     "loops": Limit(3, "相互嵌套的列表运算", "list operations inside one another"),
     "fuel": Limit(1_000_000, "一条规则的计算步数", "steps of one rule on one subject"),
     "document_fuel": Limit(10_000_000, "一份文件的计算步数", "steps of all rules on one document"),
     "lets": Limit(100, "相互引用的 设 的总嵌套", "the nesting of let through let"),
     "problems": Limit(100, "一个文件显示的错误数", "the errors shown of one file"),
-    "message": Limit(2_000, "说明（字符）", "the message (characters)"),
+    "message": Limit(2_000, "说明的字符数", "the length of the message in characters"),
 }

@@ -134,6 +134,9 @@ _DIMENSIONS = {
 }
 
 
+FIGURE = Term("一个数值（数、比率、金额或数量）", "a figure (a number, a ratio, money or a quantity)")
+
+
 def describe(kind: Type) -> Term:
     """The type in the author's words."""
     match kind:

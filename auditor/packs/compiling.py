@@ -33,10 +33,10 @@ from auditor.source import Source, Span
 C = TypeVar("C", bound=syntax.Clause)
 
 _EXAMPLES = {
-    "severity": "级别 警告",
-    "for": "对象 项目",
-    "require": "要求 立项依据 为 已填",
-    "message": '说明 "立项依据空白"',
+    "severity": Term("级别 警告", "severity warning"),
+    "for": Term("对象 项目", "for project"),
+    "require": Term("要求 立项依据 为 已填", "require name is filled"),
+    "message": Term('说明 "立项依据空白"', 'message "the name is blank"'),
 }
 
 

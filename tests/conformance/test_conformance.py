@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from auditor.engine import frame
 from auditor.engine.judging import judge
+from auditor.engine.subjects import frame
 from auditor.engine.trials import try_rule
 from auditor.errors import PackError, Problem
 from auditor.language import ir

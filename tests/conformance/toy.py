@@ -83,7 +83,9 @@ class Book(Part):
 
 MODELS: dict[str, type[Part]] = {"book": Book, "sheet": Sheet, "row": Row, "funds": Funds}
 BOOK, SHEET, ROW = record_type(Book), record_type(Sheet), record_type(Row)
-FRAME = Frame({SubjectKind.DOCUMENT: (BOOK,), SubjectKind.PROJECT: (BOOK, SHEET), SubjectKind.INDICATOR: (BOOK, SHEET, ROW)})
+FRAME = Frame(
+    {SubjectKind.DOCUMENT: (BOOK,), SubjectKind.PROJECT: (BOOK, SHEET), SubjectKind.INDICATOR: (BOOK, SHEET, ROW)}
+)
 
 
 def records(given: dict[str, Any] | None) -> tuple[Any, ...]:

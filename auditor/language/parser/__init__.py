@@ -7,6 +7,7 @@ each of its clauses, so that one run shows every error of a file and what does p
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -16,8 +17,9 @@ from auditor.language import syntax
 from auditor.language.builder import Builder, Refused
 from auditor.language.folding import bare, fold
 from auditor.language.limits import LIMITS
-from auditor.language.parser.automaton import END, Unexpected, run
-from auditor.language.parser.expecting import expectation
+from auditor.language.parser.automaton import END, Part, Unexpected, run
+from auditor.language.parser.expecting import CLAUSE_TERMINALS, expectation
+from auditor.language.scope import nearest
 from auditor.language.template import pieces
 from auditor.language.words import CLAUSES, ITEMS, KEYWORDS, canonical
 from auditor.source import Source, Span, visible
@@ -62,9 +64,11 @@ def _words(words: tuple[str, ...], before: str) -> re.Pattern[str]:
     return re.compile(rf"{before}({spellings})(?!\w)", re.MULTILINE)
 
 
+_SPELLINGS = [word for english in CLAUSES for word in (KEYWORDS[english], english)]
 _ITEM_HEAD = _words(ITEMS, r"^[ \t]*")
 _CLAUSE_HEAD = _words(CLAUSES, r"^[ \t]*")
 _CLAUSE_WORD = _words(CLAUSES, r"(?<![\w.「])")
+_MARK = re.compile(r"\S")
 _NAMED = re.compile(r"[ \t:]*([^\W0-9]\w*)[ \t]*=")
 _RULE_ID = re.compile(r"[ \t]*([A-Za-z0-9_\u4e00-\u9fff][A-Za-z0-9_.\-\u4e00-\u9fff]*)")
 
@@ -81,7 +85,7 @@ class _Reader:
     # --- a file and its parts -----------------------------------------------------------------
 
     def whole(self) -> tuple[syntax.Item, ...]:
-        items = self._parse(self.folded, "file", 0)
+        items = self._parse(0, len(self.folded), "file")
         if not isinstance(items, Unexpected | Refused):
             return items  # type: ignore[no-any-return]  # the grammar's start decides the type
         self._bare = bare(self.folded)
@@ -101,14 +105,14 @@ class _Reader:
             if not self._empty(start, end):
                 self._note("E314", self._trim(start, end))
             return
-        item = self._parse(self.folded[start:end], "start_item", start)
+        item = self._parse(start, end, "start_item")
         if not isinstance(item, Unexpected | Refused):
             yield item
             return
         if canonical(head[1]) == "rule":
             yield self._rule(start, end, head.end())
             return
-        self._failed(item, start)
+        self._failed(item)
         if canonical(head[1]) == "parameter" and (name := _NAMED.match(self._bare, head.end(), end)):
             word = _word(name)
             yield syntax.ParameterItem(word, syntax.Broken(word.span), span=word.span)
@@ -118,11 +122,11 @@ class _Reader:
         known = _RULE_ID.match(self._bare, after, end)
         first = _CLAUSE_WORD.search(self._bare, known.end() if known else after, end)
         stop = first.start() if first else end
-        head = self._parse(self.folded[start:stop], "start_item", start)
+        head = self._parse(start, stop, "start_item")
         if isinstance(head, syntax.RuleItem):
             word, title = head.id, head.title
         else:
-            self._failed(head, start)
+            self._failed(head)
             word, title = _word(known) if known else syntax.Word("", Span(start, after)), ""
         clauses, broken = self._clauses(stop, end)
         if not isinstance(head, syntax.RuleItem):
@@ -133,15 +137,16 @@ class _Reader:
         """The clauses that parse, and the words of those that do not."""
         found: list[syntax.Clause] = []
         broken: set[str] = set()
+        heads = [match.start() for match in _CLAUSE_HEAD.finditer(self._bare, at, end)] + [end]
         while at < end and len(self.problems) <= LIMITS["problems"].value:
-            head = _CLAUSE_HEAD.search(self._bare, at + 1, end)
-            clause, stop = self._clause(at, head.start() if head else end, end)
+            following = heads[bisect_right(heads, at) :][:2]
+            clause, stop = self._clause(at, following)
             if not isinstance(clause, Unexpected | Refused):
                 found += [] if clause is None else [clause]
                 at = stop
                 continue
-            self._failed(clause, at)
-            failed_at = at + clause.at if isinstance(clause, Unexpected) else stop
+            self._failed(clause, clause=True)
+            failed_at = clause.at if isinstance(clause, Unexpected) else stop
             # The words before the error: the clause's own, and any that was taken for a name.
             broken |= {canonical(word[1]) for word in _CLAUSE_WORD.finditer(self._bare, at, failed_at)}
             word = _CLAUSE_WORD.search(self._bare, at, stop)
@@ -151,29 +156,28 @@ class _Reader:
             at = resume.start() if resume else stop
         return tuple(found), frozenset(broken)
 
-    def _clause(self, at: int, stop: int, end: int) -> tuple[Any, int]:
-        """The clause at `at` and where it ends: at a clause word before `stop`, or behind a later one."""
+    def _clause(self, at: int, following: list[int]) -> tuple[Any, int]:
+        """The clause at `at` and where it ends: at a clause word before the first of `following`, or at the second."""
+        stop = following[0]
         if self._empty(at, stop):
             return None, stop
-        clause = self._parse(self.folded[at:stop], "clause", at)
+        clause = self._parse(at, stop, "clause")
         if not isinstance(clause, Unexpected):
             return clause, stop
-        if clause.token is not None and clause.token.type == END and stop < end:
+        if clause.token is not None and clause.token.type == END and len(following) > 1:
             # A name spelt like a clause word may begin the next line: `when` and `basis is filled`.
-            further = _CLAUSE_HEAD.search(self._bare, stop + 1, end)
-            longer = further.start() if further else end
-            extended = self._parse(self.folded[at:longer], "clause", at)
+            extended = self._parse(at, following[1], "clause")
             if not isinstance(extended, Unexpected | Refused):
-                return extended, longer
-        cut = at + clause.at
-        if clause.at > 0 and _CLAUSE_WORD.match(self._bare, cut):
-            shorter = self._parse(self.folded[at:cut], "clause", at)
+                return extended, following[1]
+        cut = clause.at
+        if cut > at and _CLAUSE_WORD.match(self._bare, cut):
+            shorter = self._parse(at, cut, "clause")
             if not isinstance(shorter, Unexpected):
                 return shorter, cut
         return clause, stop
 
     def _empty(self, start: int, end: int) -> bool:
-        return not self._bare[start:end].strip()
+        return _MARK.search(self._bare, start, end) is None
 
     def _trim(self, start: int, end: int) -> Span:
         body = self.folded[start:end]
@@ -181,11 +185,14 @@ class _Reader:
 
     # --- one part -----------------------------------------------------------------------------
 
-    def _parse(self, text: str, start: Start, begin: int) -> Any:
-        """What one part parses to, or the reason why not; problems inside messages are noted."""
+    def _parse(self, begin: int, end: int, start: Start) -> Any:
+        """What one part of the file parses to, or the reason why not; problems inside messages are noted."""
+        return self._run(Part(self.folded, begin, end), start)
+
+    def _run(self, part: Part, start: Start) -> Any:
         mark = len(self.problems)
         try:
-            return run(text, start, Builder(self._source, self._template).build, begin)
+            return run(part, start, Builder(self._source, self._template).build)
         except (Unexpected, Refused) as failure:
             del self.problems[mark:]
             return failure
@@ -202,9 +209,9 @@ class _Reader:
             }
             self.problems.append(Problem("E103", self._source, span, values))
             return syntax.Broken(span)
-        node = self._parse(text, "expression", begin)
+        node = self._run(Part(text, 0, len(text), begin), "expression")
         if isinstance(node, Unexpected | Refused):
-            self._failed(node, begin)
+            self._failed(node)
             return syntax.Broken(span)
         return node
 
@@ -223,12 +230,16 @@ class _Reader:
     def _note(self, code: str, span: Span, **values: str | Term) -> None:
         self.problems.append(Problem(code, self._source, span, values))
 
-    def _failed(self, failure: Unexpected | Refused, begin: int) -> None:
+    def _failed(self, failure: Unexpected | Refused, *, clause: bool = False) -> None:
+        """Note why a part does not parse; behind a whole clause the next one may stand."""
         if isinstance(failure, Refused):
             self.problems.append(failure.problem)
             return
-        start = begin + failure.at
+        start = failure.at
         token = failure.token
+        accepted = failure.accepted
+        if clause and END in accepted:
+            accepted = accepted - {END} | CLAUSE_TERMINALS
         if failure.deep:
             self._note("E107", Span(start, start + 1), limit=str(LIMITS["depth"].value))
         elif token is None:
@@ -238,11 +249,12 @@ class _Reader:
             else:
                 self._note("E104", Span(start, start + 1), character=visible(character))
         elif token.type == END:
-            first, end = failure.last
-            self._note("E113", Span(begin + first, begin + end), expected=expectation(failure.accepted))
+            self._note("E113", Span(*failure.last), expected=expectation(accepted))
         else:
+            values: dict[str, str | Term] = {"found": token.text, "expected": expectation(accepted)}
+            suggestion = nearest(token.text, _SPELLINGS) if accepted is not failure.accepted else None
             span = Span(start, start + len(token.text))
-            self._note("E105", span, found=token.text, expected=expectation(failure.accepted))
+            self.problems.append(Problem("E105", self._source, span, values, suggestion))
 
 
 def _parts(heads: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

@@ -49,21 +49,30 @@ class _Run(list[Any]):
     """Children that join those of the production around them."""
 
 
-def run(text: str, start: str, act: Callable[[str, list[Any]], Any], offset: int = 0) -> Any:
-    """What `act` makes of the production `start`; raises Unexpected.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a text that is parsed; `moved` is what its positions are off from those of the source."""
 
-    `act` gets the name of each production and its children, from the inside out. Positions of tokens
-    are in `text`, moved by `offset`.
+    text: str
+    start: int
+    end: int
+    moved: int = 0
+
+
+def run(part: Part, start: str, act: Callable[[str, list[Any]], Any]) -> Any:
+    """What `act` makes of the production `start`; raises Unexpected, with positions in the source.
+
+    `act` gets the name of each production and its children, from the inside out.
     """
     tables = table()
     rows, rules = tables["states"], tables["rules"]
     states: list[int] = [tables["starts"][start]]
     values: list[Any] = []
     end_state = tables["ends"][start]
-    token = Token("", "", 0, 0)
+    token = Token("", "", part.start + part.moved, part.start + part.moved)
     while True:
         last = (token.start, token.end)
-        token = _token(text, last, states[-1])
+        token = _token(part, last, states[-1])
         while (action := rows[states[-1]].get(token.type)) is not None and action < 0:
             name, length, kept, called, single, joins = rules[-1 - action]
             below = values[len(values) - length :]
@@ -84,7 +93,7 @@ def run(text: str, start: str, act: Callable[[str, list[Any]], Any], offset: int
         if len(states) > MOST_STATES:
             raise Unexpected(token.start, token, frozenset(), last, deep=True)
         states.append(action)
-        values.append(Token(token.type, token.text, token.start + offset, token.end + offset))
+        values.append(token)
 
 
 def accepted(states: list[int]) -> frozenset[str]:
@@ -118,23 +127,23 @@ def _children(values: list[Any], kept: list[int]) -> list[Any]:
     return children
 
 
-def _token(text: str, last: tuple[int, int], state: int) -> Token:
+def _token(part: Part, last: tuple[int, int], state: int) -> Token:
     """The token behind the last one: one that the state takes if there is one, else any."""
-    at = last[1]
-    while match := _ignored().match(text, at):
+    at, end = last[1] - part.moved, part.end
+    while match := _ignored().match(part.text, at, end):
         at = match.end()
-    if at == len(text):
-        return Token(END, "", at, at)
-    row = table()["states"][state]
-    match = _pattern(state).match(text, at) or _pattern(None).match(text, at)
+    if at == end:
+        return Token(END, "", at + part.moved, at + part.moved)
+    match = _pattern(state).match(part.text, at, end) or _pattern(None).match(part.text, at, end)
     if match is None:
-        raise Unexpected(at, None, frozenset(), last)
+        raise Unexpected(at + part.moved, None, frozenset(), last)
     kind = match.lastgroup or ""
     if kind == "NAME":
+        row = table()["states"][state]
         keyword = table()["keywords"].get(match.group())
         if keyword is not None and (keyword in row or "NAME" not in row):
             kind = keyword
-    return Token(kind, match.group(), at, match.end())
+    return Token(kind, match.group(), at + part.moved, match.end() + part.moved)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.errors import Term
-from auditor.language.words import KEYWORDS
+from auditor.language.words import CLAUSES, ITEMS, KEYWORDS
 
 _OPERAND = {"NAME", "LITERAL", "STRING", "LBRACE", "DATE", "LPAR", "NOT", "MINUS"}
 _OPERATOR = {"COMPARE", "APPROX", "IN", "CONTAINS", "MATCHES", "IS", "AFFIX", "STARTS", "ENDS", "SUM", "PRODUCT",
@@ -19,9 +19,8 @@ _OTHER = {
     "COMMA": Term("逗号", "a comma"),
     "__ANON_0": Term("`..`", "`..`"),
 }
-_CLAUSE_WORDS = ("severity", "criterion", "basis", "for", "let", "when", "unless", "require", "missing", "message",
-                 "remedy", "test")  # fmt: skip
-_ITEM_WORDS = ("pack", "parameter", "rule")
+CLAUSE_TERMINALS = frozenset("SUBJECT" if word == "for" else word.upper() for word in CLAUSES)
+"""What a clause begins with."""
 
 
 def expectation(accepted: frozenset[str]) -> Term:
@@ -38,8 +37,8 @@ def expectation(accepted: frozenset[str]) -> Term:
     words = {"SUBJECT": "for"}
     named = {words.get(name, name.lower()) for name in left} & {*KEYWORDS}
     for group, term in (
-        (_CLAUSE_WORDS, Term("下一个子句（级别、要求、说明 等）", "the next clause (severity, require, message …)")),
-        (_ITEM_WORDS, Term("下一条规则", "the next rule")),
+        (CLAUSES, Term("下一个子句（级别、要求、说明 等）", "the next clause (severity, require, message …)")),
+        (ITEMS, Term("下一条规则", "the next rule")),
     ):
         if len(named & {*group}) > 1:
             terms.append(term)
