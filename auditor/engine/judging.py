@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +11,9 @@ from auditor.language import ir
 from auditor.language.evidence import bands, decisive
 from auditor.language.reference import FuelSpent, Reference, Trace
 from auditor.language.rendering import REASONS, fill
-from auditor.packs import Message, Rule
+from auditor.packs import Message, Requirement, Rule
 from auditor.values.measure import Measure
-from auditor.values.truth import Seen, Unknown, conjunction, merged, negation
+from auditor.values.truth import Reason, Seen, Unknown, conjunction, merged, negation
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,61 +34,67 @@ def judge(rule: Rule, records: tuple[Any, ...], fuel: int | None = None) -> Judg
     try:
         return _judge(rule, evaluator)
     except FuelSpent:
-        return Judgement(Verdict.UNKNOWN, evaluator.steps, "无法判定：计算步数超出上限")
+        return Judgement(Verdict.UNKNOWN, evaluator.steps, f"无法判定：{REASONS[Reason.LIMIT].strip('（）')}")
 
 
 def _judge(rule: Rule, evaluator: Reference) -> Judgement:
     applies = conjunction(evaluator.value(node) for node in rule.when)
     if rule.unless and applies is not False:
         applies = conjunction((applies, *(negation(evaluator.value(node)) for node in rule.unless)))
-    if applies is False:
+    if applies is False or (isinstance(applies, Unknown) and rule.missing.verdict == "skip"):
         return Judgement(Verdict.NOT_APPLICABLE, evaluator.steps)
     if isinstance(applies, Unknown):
-        skipped = rule.missing.verdict == "skip"
-        return Judgement(Verdict.NOT_APPLICABLE, evaluator.steps) if skipped else _undecided(evaluator, applies)
+        return _undecided(evaluator, applies)
     values = [evaluator.value(requirement.condition) for requirement in rule.requirements]
     for requirement, value in zip(rule.requirements, values, strict=True):
         if value is False:
-            trace = evaluator.trace(requirement.condition)
-            return _failed(rule, evaluator, requirement.message, decisive(trace), _tolerance(trace))
+            return _failed(rule, evaluator, requirement.message, requirement.condition)
     unknown = [value for value in values if isinstance(value, Unknown)]
     if not unknown:
         return Judgement(Verdict.PASS, evaluator.steps)
-    return _missing(rule, evaluator, merged(unknown), values)
+    first = next(r for r, value in zip(rule.requirements, values, strict=True) if isinstance(value, Unknown))
+    return _missing(rule, evaluator, merged(unknown), first)
 
 
-def _failed(
-    rule: Rule, evaluator: Reference, message: Message, evidence: tuple[Seen, ...], tolerance: str | None = None
-) -> Judgement:
-    remedy = None if rule.remedy is None else fill(rule.remedy, evaluator)
-    return Judgement(Verdict.FAIL, evaluator.steps, fill(message, evaluator), remedy, evidence, tolerance)
-
-
-def _missing(rule: Rule, evaluator: Reference, unknown: Unknown, values: list[Any]) -> Judgement:
-    """The rule's own word on what could not be decided."""
+def _missing(rule: Rule, evaluator: Reference, unknown: Unknown, first: Requirement) -> Judgement:
+    """The rule's own word on what could not be decided; `first` is the first requirement in doubt."""
     match rule.missing.verdict:
         case "skip":
             return Judgement(Verdict.NOT_APPLICABLE, evaluator.steps)
         case "fail":
-            first = next(r for r, value in zip(rule.requirements, values, strict=True) if isinstance(value, Unknown))
             message = rule.missing.message or first.message
-            return _failed(rule, evaluator, message, unknown.causes or _read(evaluator, first.condition))
+            return _failed(rule, evaluator, message, first.condition, unknown.causes)
         case _:
-            if not unknown.causes:
-                first = next(r for r, value in zip(rule.requirements, values, strict=True) if value == unknown)
-                unknown = Unknown(unknown.reason, _read(evaluator, first.condition))
-            return _undecided(evaluator, unknown)
+            return _undecided(evaluator, unknown, first.condition)
 
 
-def _read(evaluator: Reference, condition: ir.Node) -> tuple[Seen, ...]:
-    return decisive(evaluator.trace(condition))
+def _failed(
+    rule: Rule, evaluator: Reference, message: Message, condition: ir.Node, causes: tuple[Seen, ...] = ()
+) -> Judgement:
+    """A fault, explained. Explaining has steps of its own: running out of them takes nothing from the verdict."""
+    explainer = evaluator.again()
+    evidence, tolerance, said, remedy = causes, None, rule.title, None
+    try:
+        trace = explainer.trace(condition)
+        evidence = causes or decisive(trace)
+        tolerance = _tolerance(trace)
+        said = fill(message, explainer)
+        remedy = None if rule.remedy is None else fill(rule.remedy, explainer)
+    except FuelSpent:
+        pass
+    return Judgement(Verdict.FAIL, evaluator.steps + explainer.steps, said, remedy, evidence, tolerance)
 
 
-def _undecided(evaluator: Reference, unknown: Unknown) -> Judgement:
-    labels = "、".join(dict.fromkeys(cause.label for cause in unknown.causes))
+def _undecided(evaluator: Reference, unknown: Unknown, condition: ir.Node | None = None) -> Judgement:
+    """What kept a rule from deciding: the cells, or those that the condition read where it names none."""
+    causes = unknown.causes
+    if not causes and condition is not None:
+        with suppress(FuelSpent):
+            causes = decisive(evaluator.again().trace(condition))
+    labels = "、".join(dict.fromkeys(cause.label for cause in causes))
     why = REASONS[unknown.reason].strip("（）")
     message = f"无法判定：{labels}{why}" if labels else f"无法判定：{why}"
-    return Judgement(Verdict.UNKNOWN, evaluator.steps, message, None, unknown.causes)
+    return Judgement(Verdict.UNKNOWN, evaluator.steps, message, None, causes)
 
 
 def _tolerance(trace: Trace) -> str | None:

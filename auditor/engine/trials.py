@@ -8,7 +8,7 @@ from typing import Any
 from auditor.engine.judging import judge
 from auditor.findings import SubjectKind, Verdict
 from auditor.language import ir
-from auditor.language.types import ListType, RecordType, TargetType
+from auditor.language.types import RecordType, TargetType
 from auditor.model.document import BudgetLine, Document, Funding, Indicator, Period, Project, Record, Statement
 from auditor.packs import Rule, Trial
 from auditor.values.printed import Printed
@@ -66,8 +66,6 @@ def _blank(record: RecordType) -> Record:
             values[spec.name] = Printed.blank()
         elif isinstance(spec.type, RecordType):
             values[spec.name] = _blank(spec.type)
-        else:
-            assert isinstance(spec.type, ListType)  # the schema knows leaves, records and lists
     return _MODELS[record.name](**values)
 
 

@@ -50,6 +50,10 @@ class Reference:
         self._stack: list[Trace] | None = None
         self.steps = 0
 
+    def again(self) -> Reference:
+        """A fresh evaluator on the same subject, with steps of its own."""
+        return Reference(tuple(self._records[: self._outer]), self._lets)
+
     def value(self, node: ir.Node) -> Any:
         """The value of an expression: a Python value, or Unknown with its causes."""
         self._spend(1)

@@ -15,7 +15,7 @@ from auditor.language.scope import Scope, nearest
 from auditor.language.types import ListType, describe, joint
 from auditor.packs import Frame, Pack, Parameter, Rule
 from auditor.packs.compiling import RuleCompiler, Shared, folded, is_taken
-from auditor.packs.reading import sources
+from auditor.packs.reading import Files, read
 from auditor.source import Source
 from auditor.values.measure import Measure
 
@@ -31,9 +31,12 @@ def load_packs(
     overrides = _settings(settings, problems)
     packs: list[Pack] = []
     for name in dict.fromkeys(names):
+        files = read(name)
+        if not files.names:
+            problems += files.problems or [Problem("E306", values={"name": name})]
+            continue
         try:
-            files = sources(name)
-            packs.append(build(PurePath(name).stem, files, overrides, frame, functions))
+            packs.append(_build(PurePath(name).stem, files, overrides, frame, functions))
         except PackError as error:
             problems.extend(error.problems)
     known = {parameter.name for pack in packs for parameter in pack.parameters}
@@ -46,11 +49,16 @@ def load_packs(
 
 
 def build(
-    name: str, files: Sequence[Source], overrides: Mapping[str, Source], frame: Frame, functions: FunctionTable
+    name: str, sources: Sequence[Source], overrides: Mapping[str, Source], frame: Frame, functions: FunctionTable
 ) -> Pack:
     """One pack from its files, or PackError with every problem in them."""
-    parsed = [read_file(source) for source in files]
-    problems = [problem for part in parsed for problem in part.problems]
+    files = Files(tuple(source.name for source in sources), tuple(sources), ())
+    return _build(name, files, overrides, frame, functions)
+
+
+def _build(name: str, files: Files, overrides: Mapping[str, Source], frame: Frame, functions: FunctionTable) -> Pack:
+    parsed = [read_file(source) for source in files.sources]
+    problems = [*files.problems, *(problem for part in parsed for problem in part.problems)]
     trees = [part.file for part in parsed]
     headers = [(tree, item) for tree in trees for item in tree.items if isinstance(item, syntax.PackHeader)]
     problems += [
@@ -70,16 +78,16 @@ def build(
     header = headers[0][1] if headers else None
     identity = header.id.text if header else name
     if not problems:
-        problems += _shape(identity, files, rules, trees, used)
+        problems += _shape(identity, files.sources, rules, trees, used)
     if problems:
-        raise PackError(_ordered(problems, files))
+        raise PackError(_ordered(problems, files.names))
     title = (header.title if header else None) or identity
     return Pack(identity, title, (header.version if header else None) or "", tuple(parameters), tuple(rules))
 
 
-def _ordered(problems: Sequence[Problem], files: Sequence[Source]) -> list[Problem]:
+def _ordered(problems: Sequence[Problem], names: Sequence[str]) -> list[Problem]:
     """The problems by file and place; what has no place comes last."""
-    order = {source.name: number for number, source in enumerate(files)}
+    order = {name: number for number, name in enumerate(names)}
 
     def place(problem: Problem) -> tuple[int, bool, int]:
         number = len(order) if problem.source is None else order.get(problem.source.name, len(order))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from auditor.source import Source, Span
 
 SUFFIX = ".rules"
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+
 
 def shipped() -> list[str]:
     """The names of the packs that ship with the project."""
@@ -21,24 +25,43 @@ def shipped() -> list[str]:
     return sorted(entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
 
 
-def sources(name: str) -> list[Source]:
-    """The rule files of a pack: a shipped pack's name, a file, or a folder; PackError with every fault."""
-    found: list[Source] = []
-    problems: list[Problem] = []
-    entries = list(_entries(name))
-    if not entries:
-        raise PackError([Problem("E307", values={"name": name, "candidates": "、".join(shipped()) or "—"})])
-    for shown, data in entries:
-        result = (
-            Problem("E313", values={"name": shown, "reason": data}) if isinstance(data, Term) else decode(shown, data)
-        )
-        if isinstance(result, Problem):
-            problems.append(result)
-        else:
-            found.append(result)
-    if problems:
-        raise PackError(problems)
-    return found
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The rule files of a pack, those that cannot be used as problems; `names` are all in order."""
+
+    names: tuple[str, ...]
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
+def sources(name: str) -> tuple[Source, ...]:
+    """The rule files of a pack; PackError with every fault."""
+    files = read(name)
+    if files.problems:
+        raise PackError(files.problems)
+    return files.sources
+
+
+def read(name: str) -> Files:
+    """The rule files of a pack: a shipped pack's name, a file, or a folder."""
+    try:
+        entries = None if not name else list(_entries(name))
+    except OSError as error:
+        reason = Term(error.strerror or "读取失败", error.strerror or "reading failed")
+        return Files((), (), (Problem("E313", values={"name": name, "reason": reason}),))
+    if entries is None or (not entries and not _is_there(Path(name))):
+        return Files((), (), (Problem("E307", values={"name": name, "candidates": "、".join(shipped()) or "—"}),))
+    found = [
+        decode(shown, data)
+        if isinstance(data, bytes)
+        else Problem("E313", Source(shown, ""), values={"name": shown, "reason": data})
+        for shown, data in entries
+    ]
+    return Files(
+        tuple(shown for shown, _ in entries),
+        tuple(file for file in found if isinstance(file, Source)),
+        tuple(file for file in found if isinstance(file, Problem)),
+    )
 
 
 def decode(name: str, data: bytes) -> Source | Problem:
@@ -57,10 +80,10 @@ def decode(name: str, data: bytes) -> Source | Problem:
         return Problem("E101", Source(name, ""), values=values)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     source = Source(name, text)
-    control = next((at for at, c in enumerate(text) if (c < " " and c not in "\n\t\f") or c == "\x7f"), None)
+    control = _CONTROL.search(text)
     if control is not None:
-        character = f"U+{ord(text[control]):04X}"
-        return Problem("E102", source, Span(control, control + 1), {"character": character})
+        character = f"U+{ord(control.group()):04X}"
+        return Problem("E102", source, Span(*control.span()), {"character": character})
     return source
 
 
@@ -76,15 +99,25 @@ def _guess(data: bytes) -> str:
 
 def _entries(name: str) -> Iterator[tuple[str, bytes | Term]]:
     path = Path(name)
-    if path.is_dir():
+    if _is_there(path):
+        if not path.is_dir():
+            yield name, _bytes(path)
+            return
+        folder = path.resolve()
         for entry in sorted(path.rglob(f"*{SUFFIX}")):
-            yield str(entry), _bytes(entry)
-    elif path.exists():
-        yield name, _bytes(path)
+            inside = entry.resolve().is_relative_to(folder)
+            yield str(entry), _bytes(entry) if inside else Term("链接指向文件夹之外", "it links to outside the folder")
     elif name in shipped():
-        folder = resource("rules").joinpath(name)
-        for resourced in sorted(_files(folder), key=lambda entry: entry.name):
+        packed = resource("rules").joinpath(name)
+        for resourced in sorted(_files(packed), key=lambda entry: entry.name):
             yield f"{name}/{resourced.name}", resourced.read_bytes()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long to be one
+        return False
 
 
 def _files(folder: Traversable) -> Iterator[Traversable]:

@@ -47,36 +47,44 @@ class Grammar:
         if depth == 0:
             return leaves
         below = self.money(depth - 1)
+        lists, rows_money = st.sampled_from(LISTS), st.sampled_from(ROW_MONEY)
         options = [
             leaves,
             st.builds(joined("{} {} {}"), below, st.sampled_from(same("+", "-")), below).map(bracketed),
-            st.builds(joined("{} {} {}"), below, st.sampled_from(same("*", "/")), st.sampled_from([*COUNT, ("2", "2")])),
-            st.builds(listed("{0}.合计({1})", "{0}.sum({1})"), st.sampled_from(LISTS), st.sampled_from(ROW_MONEY)),
-            st.builds(listed("{0}.最大({1})", "{0}.max({1})"), st.sampled_from(LISTS), st.sampled_from(ROW_MONEY)),
+            st.builds(
+                joined("{} {} {}"), below, st.sampled_from(same("*", "/")), st.sampled_from([*COUNT, ("2", "2")])
+            ).map(bracketed),
+            st.builds(listed("{0}.合计({1})", "{0}.sum({1})"), lists, rows_money),
+            st.builds(listed("{0}.最大({1})", "{0}.max({1})"), lists, rows_money),
         ]
         if self.free:
             options.append(st.builds(listed("({0} 缺省 {1})", "({0} default {1})"), below, below))
             options.append(
-                st.builds(listed("{0}.合计已填({1})", "{0}.sum_filled({1})"), st.sampled_from(LISTS), st.sampled_from(ROW_MONEY))
+                st.builds(
+                    listed("{0}.合计已填({1})", "{0}.sum_filled({1})"),
+                    st.sampled_from(LISTS),
+                    st.sampled_from(ROW_MONEY),
+                )
             )
         return st.one_of(options)
 
     def truth(self, depth: int) -> st.SearchStrategy[Pair]:
         money, texts = self.money(max(0, depth - 1)), st.sampled_from([*TEXT, *same('"甲"', '"甲乙"', '""')])
-        signs = st.sampled_from(same(*SIGNS))
+        signs, lists = st.sampled_from(same(*SIGNS)), st.sampled_from(LISTS)
+        bounds = st.sampled_from([*ANY, *same("1元", "90%", "3人", "3")])
         options = [
             st.builds(joined("{} {} {}"), money, signs, money),
-            st.builds(joined("{} {} {}"), st.sampled_from(ANY), signs, st.sampled_from([*ANY, *same("1元", "90%", "3人", "3")])),
+            st.builds(joined("{} {} {}"), st.sampled_from(ANY), signs, bounds),
             st.builds(joined("{} {} {}"), texts, st.sampled_from([*same("=", "!="), ("包含", "contains")]), texts),
-            st.builds(listed('{0} 以 {1} 开头', "{0} starts with {1}"), texts, texts),
+            st.builds(listed("{0} 以 {1} 开头", "{0} starts with {1}"), texts, texts),
             st.builds(listed('{0} 属于 {{{1}, "乙"}}', '{0} in {{{1}, "乙"}}'), texts, texts),
             st.builds(listed('{0} 匹配 "^甲+"', '{0} matches "^甲+"'), texts),
-            st.builds(listed("{0}.取(名称) 包含 {1}", "{0}.select(name) contains {1}"), st.sampled_from(LISTS), texts),
-            st.builds(listed("{0}.取(名称).重复().存在()", "{0}.select(name).duplicates().any()"), st.sampled_from(LISTS)),
+            st.builds(listed("{0}.取(名称) 包含 {1}", "{0}.select(name) contains {1}"), lists, texts),
+            st.builds(listed("{0}.取(名称).重复().存在()", "{0}.select(name).duplicates().any()"), lists),
             st.builds(
                 listed("{0}.取(名称).差({1}.取(名称)).没有()", "{0}.select(name).except({1}.select(name)).none()"),
-                st.sampled_from(LISTS), st.sampled_from(LISTS)),
-            st.builds(listed("{0}.个数() > 1", "{0}.count() > 1"), st.sampled_from(LISTS)),
+                lists, lists),
+            st.builds(listed("{0}.个数() > 1", "{0}.count() > 1"), lists),
         ]  # fmt: skip
         if self.free:
             kinds = [("已填", "filled"), ("空白", "blank"), ("非 缺项", "not absent")]
@@ -94,10 +102,10 @@ class Grammar:
                 st.builds(listed("({0} 或 {1})", "({0} or {1})"), below, below),
                 st.builds(listed("({0} 则 {1})", "({0} implies {1})"), below, below),
                 st.builds(listed("非 ({0})", "not ({0})"), below),
-                st.builds(listed("{0}.全部({1})", "{0}.all({1})"), st.sampled_from(LISTS), body),
-                st.builds(listed("{0}.存在({1})", "{0}.any({1})"), st.sampled_from(LISTS), body),
-                st.builds(listed("{0}.没有({1})", "{0}.none({1})"), st.sampled_from(LISTS), body),
-                st.builds(listed("{0}.个数({1}) > 0", "{0}.count({1}) > 0"), st.sampled_from(LISTS), body),
+                st.builds(listed("{0}.全部({1})", "{0}.all({1})"), lists, body),
+                st.builds(listed("{0}.存在({1})", "{0}.any({1})"), lists, body),
+                st.builds(listed("{0}.没有({1})", "{0}.none({1})"), lists, body),
+                st.builds(listed("{0}.个数({1}) > 0", "{0}.count({1}) > 0"), lists, body),
             ]
         return st.one_of(options)
 

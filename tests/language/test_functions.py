@@ -15,7 +15,8 @@ from tests.conformance.toy import records
 from tests.language.expressions import check
 
 TABLE = standard()
-ENTRIES = {entry.name: entry for entry in (*TABLE.functions.values(), *TABLE.operations.values())}
+FUNCTIONS: list[Function | Operation] = [*TABLE.functions.values(), *TABLE.operations.values()]
+ENTRIES = {entry.name: entry for entry in FUNCTIONS}
 CASES = "".join(
     path.read_text(encoding="utf-8") for path in (Path(__file__).parent.parent / "conformance").glob("*.yaml")
 )

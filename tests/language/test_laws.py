@@ -127,7 +127,13 @@ def test_quantifiers_are_each_other_turned(given_cells: dict[str, Any], bound: A
 def test_the_order_of_rows_counts_for_nothing(given_cells: dict[str, Any], random: Any) -> None:
     shuffled = deepcopy(given_cells)
     random.shuffle(shuffled["明细"])
-    for text in ("明细.合计(费用)", "明细.合计已填(费用)", "明细.最大(费用)", "明细.个数(费用 > 1元)", "明细.全部(费用 > 1元)"):
+    for text in (
+        "明细.合计(费用)",
+        "明细.合计已填(费用)",
+        "明细.最大(费用)",
+        "明细.个数(费用 > 1元)",
+        "明细.全部(费用 > 1元)",
+    ):
         before, after = value(text, given_cells), value(text, shuffled)
         assert before == after or (isinstance(before, Unknown) and isinstance(after, Unknown))
 
@@ -137,7 +143,7 @@ def test_the_order_of_rows_counts_for_nothing(given_cells: dict[str, Any], rando
 KNOWN: dict[str, Any] = {"名称": "甲", "备注": "甲乙", "指标值": "≥90%", "件数": "3", "类别": "甲类", "目标值": "2元"}
 
 
-def blanks(given_cells: dict[str, Any], path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+def blanks(given_cells: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     found = []
     for name, item in given_cells.items() if isinstance(given_cells, dict) else enumerate(given_cells):
         if item is None:

@@ -9,7 +9,9 @@ from typing import Any
 from auditor.values.measure import Measure
 from auditor.values.target import Target
 from auditor.values.text import normalise
-from auditor.values.truth import Unknown
+from auditor.values.truth import Unknown, merged
+
+Values = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,12 @@ def key(value: Any) -> Any:
             return value
         case _:
             return id(value)
+
+
+def unknowns(values: Values) -> list[Unknown]:
+    return [value for value in values if isinstance(value, Unknown)]
+
+
+def doubt_of(listing: Listing, values: Values) -> Unknown | None:
+    found = unknowns(values) + ([listing.doubt] if listing.doubt else [])
+    return merged(found) if found else None

@@ -7,33 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from auditor.language.cells import is_missing
-from auditor.language.functions.listing import Listing, key
+from auditor.language.functions import sets
+from auditor.language.functions.listing import Listing, Values, doubt_of
 from auditor.language.overloads import Doc, Operation
 from auditor.language.types import BOOL, NUMBER, ListType, MeasureType, Type
 from auditor.values.exact import ARITHMETIC_ERRORS
 from auditor.values.measure import Measure, count
-from auditor.values.target import Target
-from auditor.values.text import normalise
-from auditor.values.truth import Reason, Truth, Unknown, conjunction, disjunction, merged, negation
-
-SHORTEST_CUT = 6
-"""Texts shorter than this are compared whole: a name cut by its column is longer."""
-
-Values = list[Any]
-
-
-def _unknowns(values: Values) -> list[Unknown]:
-    return [value for value in values if isinstance(value, Unknown)]
-
-
-def _doubt(listing: Listing, values: Values) -> Unknown | None:
-    found = _unknowns(values) + ([listing.doubt] if listing.doubt else [])
-    return merged(found) if found else None
+from auditor.values.truth import Reason, Truth, Unknown, conjunction, disjunction, negation
 
 
 def _where(listing: Listing, truths: Values) -> Listing:
     kept = tuple(item for item, truth in zip(listing.items, truths, strict=True) if truth is True)
-    return Listing(kept, _doubt(listing, truths))
+    return Listing(kept, doubt_of(listing, truths))
 
 
 def _all(listing: Listing, truths: Values) -> Truth:
@@ -51,7 +36,7 @@ def _none(listing: Listing, truths: Values | None = None) -> Truth:
 
 def _count(listing: Listing, truths: Values | None = None) -> Measure | Unknown:
     known: Values = [True] * len(listing.items) if truths is None else truths
-    doubt = _doubt(listing, known)
+    doubt = doubt_of(listing, known)
     return doubt if doubt else count(Decimal(sum(truth is True for truth in known)))
 
 
@@ -71,13 +56,13 @@ def _total(values: Values, zero: Measure | None) -> Measure | Unknown:
 
 def _sum(listing: Listing, values: Values | None = None, *, zero: Measure | None = None) -> Measure | Unknown:
     known = list(listing.items) if values is None else values
-    return _doubt(listing, known) or _total(known, zero)
+    return doubt_of(listing, known) or _total(known, zero)
 
 
 def _sum_filled(listing: Listing, values: Values | None = None, *, zero: Measure | None = None) -> Measure | Unknown:
     """The sum without what is missing; what is there and cannot be read is not missing."""
     known = [value for value in (listing.items if values is None else values) if not _is_missing(value)]
-    return _doubt(listing, known) or _total(known, zero)
+    return doubt_of(listing, known) or _total(known, zero)
 
 
 def _is_missing(value: Any) -> bool:
@@ -87,7 +72,7 @@ def _is_missing(value: Any) -> bool:
 def _extreme(better: Callable[[Any, Any], bool]) -> Callable[..., Any]:
     def extreme(listing: Listing, values: Values | None = None) -> Any:
         known = list(listing.items) if values is None else values
-        doubt = _doubt(listing, known)
+        doubt = doubt_of(listing, known)
         if doubt or not known:
             return doubt or Unknown(Reason.EMPTY)
         best = known[0]
@@ -103,66 +88,6 @@ def _extreme(better: Callable[[Any, Any], bool]) -> Callable[..., Any]:
 
 def _select(listing: Listing, values: Values) -> Listing:
     return Listing(tuple(values), listing.doubt)
-
-
-def _distinct(listing: Listing) -> Listing:
-    first = {key(item): item for item in reversed(listing.items) if not isinstance(item, Unknown)}
-    order = dict.fromkeys(key(item) for item in listing.items if not isinstance(item, Unknown))
-    return Listing(tuple(first[each] for each in order), _doubt(listing, list(listing.items)))
-
-
-def _duplicates(listing: Listing) -> Listing:
-    seen: dict[Any, int] = {}
-    for item in listing.items:
-        if not isinstance(item, Unknown):
-            seen[key(item)] = seen.get(key(item), 0) + 1
-    first = {key(item): item for item in reversed(listing.items) if not isinstance(item, Unknown)}
-    return Listing(tuple(first[k] for k, times in seen.items() if times > 1), _doubt(listing, list(listing.items)))
-
-
-def _except(listing: Listing, other: Listing) -> Listing:
-    gone = {key(item) for item in other.items if not isinstance(item, Unknown)}
-    left = tuple(item for item in listing.items if isinstance(item, Unknown) or key(item) not in gone)
-    doubt = _doubt(other, list(other.items))
-    if doubt is None:
-        return Listing(tuple(item for item in left if not isinstance(item, Unknown)), _doubt(listing, list(left)))
-    # Whatever is left may be among the elements that are not known.
-    found = ([doubt] if left else []) + _unknowns(list(left)) + ([listing.doubt, doubt] if listing.doubt else [])
-    return Listing((), merged(found) if found else None)
-
-
-def _intersect(listing: Listing, other: Listing) -> Listing:
-    if any(not each.items and each.doubt is None for each in (listing, other)):
-        return Listing(())
-    shared = {key(item) for item in other.items if not isinstance(item, Unknown)}
-    both = tuple(item for item in listing.items if not isinstance(item, Unknown) and key(item) in shared)
-    found = [doubt for doubt in (_doubt(listing, list(listing.items)), _doubt(other, list(other.items))) if doubt]
-    return Listing(both, merged(found) if found else None)
-
-
-def _unmatched(listing: Listing, other: Listing, keys: list[Values], other_keys: list[Values]) -> Listing:
-    rest = list(zip(*other_keys, strict=True))
-    left = tuple(
-        item
-        for item, *values in zip(listing.items, *keys, strict=True)
-        if not any(_same_but_cut(tuple(values), row) for row in rest)
-    )
-    found = [doubt for doubt in (listing.doubt, other.doubt) if doubt]
-    return Listing(() if other.doubt else left, merged(found) if found else None)
-
-
-def _same_but_cut(left: tuple[Any, ...], right: tuple[Any, ...]) -> bool:
-    return all(_alike(a, b) for a, b in zip(left, right, strict=True))
-
-
-def _alike(a: Any, b: Any) -> bool:
-    """Equal, both missing, or one text the beginning of the other, cut where its column ended."""
-    a, b = (normalise(value.text) if isinstance(value, Target) else value for value in (a, b))
-    if isinstance(a, Unknown) or isinstance(b, Unknown):
-        return isinstance(a, Unknown) and isinstance(b, Unknown)
-    if isinstance(a, str) and isinstance(b, str) and min(len(a), len(b)) >= SHORTEST_CUT:
-        return a.startswith(b) or b.startswith(a)
-    return bool(key(a) == key(b))
 
 
 def _same(element: Type, _: Type | None) -> Type:
@@ -280,7 +205,7 @@ OPERATIONS = (
         "去重",
         "",
         _same,
-        _distinct,
+        sets.distinct,
         Doc("去掉重复，各留一个", "each value once", (('{"甲", "甲"}.去重().个数()', "1"),)),
         needs="values",
     ),
@@ -289,7 +214,7 @@ OPERATIONS = (
         "重复",
         "",
         _same,
-        _duplicates,
+        sets.duplicates,
         Doc(
             "出现不止一次的值，各列一次", "the values that occur more than once", (('{"甲", "乙", "甲"}.重复()', "甲"),)
         ),
@@ -300,7 +225,7 @@ OPERATIONS = (
         "差",
         "list",
         _same,
-        _except,
+        sets.except_,
         Doc("另一列表里没有的元素", "the elements that the other list lacks", (('{"甲", "乙"}.差({"甲"})', "乙"),)),
     ),
     Operation(
@@ -308,7 +233,7 @@ OPERATIONS = (
         "交",
         "list",
         _same,
-        _intersect,
+        sets.intersect,
         Doc("两个列表都有的元素", "the elements that both lists have", (('{"甲", "乙"}.交({"甲"})', "甲"),)),
     ),
     Operation(
@@ -316,7 +241,7 @@ OPERATIONS = (
         "未见于",
         "keys",
         _same,
-        _unmatched,
+        sets.unmatched,
         Doc(
             "在另一列表里找不到对应的元素；列出的各项都相同、都空缺，或一方是另一方被列宽截断的开头，即为对应",
             "the elements without a counterpart in the other list; counterparts have all the given values equal, "

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from auditor.errors import PackError, Problem, Term
 from auditor.language import syntax
-from auditor.language.builder import Builder, Refused
+from auditor.language.builder import Builder
+from auditor.language.expressions import Refused
 from auditor.language.folding import bare, fold
 from auditor.language.limits import LIMITS
 from auditor.language.parser.automaton import END, Part, Unexpected, run
