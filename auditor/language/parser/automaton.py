@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.language.parser.table import table
 
@@ -19,8 +19,7 @@ MOST_STATES = 1_000
 """A stack as high as this holds far more nesting than any expression may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     type: str
     text: str
     start: int
@@ -73,20 +72,18 @@ def run(part: Part, start: str, act: Callable[[str, list[Any]], Any]) -> Any:
     while True:
         last = (token.start, token.end)
         token = _token(part, last, states[-1])
-        while (action := rows[states[-1]].get(token.type)) is not None and action < 0:
+        kind = token.type
+        while (action := rows[states[-1]].get(kind)) is not None and action < 0:
             name, length, kept, called, single, joins = rules[-1 - action]
-            below = values[len(values) - length :]
-            del states[len(states) - length :], values[len(values) - length :]
-            children = _children(below, kept)
-            if joins:
-                value: Any = children if isinstance(children, _Run) else _Run(children)
-            elif single and len(children) == 1:
-                value = children[0]
+            if length == 1 and single and kept:
+                # The one child stands for the whole.
+                states[-1] = rows[states[-2]][name]
             else:
-                value = act(called, list(children))
-            states.append(rows[states[-1]][name])
-            values.append(value)
-            if token.type == END and states[-1] == end_state:
+                below = values[len(values) - length :]
+                del states[len(states) - length :], values[len(values) - length :]
+                values.append(_reduced(below, kept, None if joins else called, single, act))
+                states.append(rows[states[-1]][name])
+            if states[-1] == end_state and kind == END:
                 return values[-1]
         if action is None:
             raise Unexpected(token.start, token, accepted(states), last)
@@ -94,6 +91,26 @@ def run(part: Part, start: str, act: Callable[[str, list[Any]], Any]) -> Any:
             raise Unexpected(token.start, token, frozenset(), last, deep=True)
         states.append(action)
         values.append(token)
+
+
+def _reduced(
+    values: list[Any], kept: list[int], called: str | None, single: bool, act: Callable[[str, list[Any]], Any]
+) -> Any:
+    """What a production makes of its symbols; `called` is None for one whose children join those around it."""
+    # A run that grows at its end is the same list all the way: copied, long chains would take for ever.
+    first = values[kept[0]] if kept else None
+    children: list[Any] = first if isinstance(first, _Run) else []
+    for index in kept[1:] if isinstance(first, _Run) else kept:
+        value = values[index]
+        if isinstance(value, _Run):
+            children.extend(value)
+        else:
+            children.append(value)
+    if called is None:
+        return children if isinstance(children, _Run) else _Run(children)
+    if single and len(children) == 1:
+        return children[0]
+    return act(called, list(children) if isinstance(children, _Run) else children)
 
 
 def accepted(states: list[int]) -> frozenset[str]:
@@ -114,36 +131,24 @@ def accepted(states: list[int]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _children(values: list[Any], kept: list[int]) -> list[Any]:
-    # A run that grows at its end is the same list all the way: copied, long chains would take for ever.
-    first = values[kept[0]] if kept else None
-    children: list[Any] = first if isinstance(first, _Run) else []
-    for index in kept[1:] if isinstance(first, _Run) else kept:
-        value = values[index]
-        if isinstance(value, _Run):
-            children.extend(value)
-        else:
-            children.append(value)
-    return children
-
-
 def _token(part: Part, last: tuple[int, int], state: int) -> Token:
     """The token behind the last one: one that the state takes if there is one, else any."""
-    at, end = last[1] - part.moved, part.end
-    while match := _ignored().match(part.text, at, end):
+    text, end, moved = part.text, part.end, part.moved
+    at = last[1] - moved
+    ignored = _ignored()
+    while match := ignored.match(text, at, end):
         at = match.end()
     if at == end:
-        return Token(END, "", at + part.moved, at + part.moved)
-    match = _pattern(state).match(part.text, at, end) or _pattern(None).match(part.text, at, end)
+        return Token(END, "", at + moved, at + moved)
+    match = _pattern(state).match(text, at, end) or _pattern(None).match(text, at, end)
     if match is None:
-        raise Unexpected(at + part.moved, None, frozenset(), last)
-    kind = match.lastgroup or ""
-    if kind == "NAME":
+        raise Unexpected(at + moved, None, frozenset(), last)
+    kind, word = match.lastgroup or "", match.group()
+    if kind == "NAME" and (keyword := table()["keywords"].get(word)) is not None:
         row = table()["states"][state]
-        keyword = table()["keywords"].get(match.group())
-        if keyword is not None and (keyword in row or "NAME" not in row):
+        if keyword in row or "NAME" not in row:
             kind = keyword
-    return Token(kind, match.group(), at + part.moved, match.end() + part.moved)
+    return Token(kind, word, at + moved, match.end() + moved)
 
 
 @cache
