@@ -8,11 +8,10 @@ from typing import Any
 
 from auditor.findings import Verdict
 from auditor.language import ir
-from auditor.language.evidence import bands, decisive
+from auditor.language.evidence import decisive, tolerances
 from auditor.language.reference import FuelSpent, Reference, Trace
 from auditor.language.rendering import REASONS, fill
 from auditor.packs import Message, Requirement, Rule
-from auditor.values.measure import Measure
 from auditor.values.truth import Reason, Seen, Unknown, conjunction, merged, negation
 
 
@@ -99,9 +98,5 @@ def _undecided(evaluator: Reference, unknown: Unknown, condition: ir.Node | None
 
 def _tolerance(trace: Trace) -> str | None:
     """The band of every `~` that the failing condition used, in words."""
-    found = []
-    for operator, left, right in bands(trace):
-        if left.comparable(right):
-            band = Measure(left.band(right), left.dimension, left.unit)
-            found.append(f"{operator} ±{band}")
-    return "；".join(dict.fromkeys(found)) or None
+    used = (f"{operator} ±{band}" for operator, band in tolerances(trace))
+    return "；".join(dict.fromkeys(used)) or None

@@ -114,10 +114,3 @@ def _titles(node: ir.Over | ir.Across, trace: Trace) -> Iterator[Seen]:
         return
     for item in listing.items:
         yield Seen(record.title.name, record.title.label, getattr(item, record.title.name))
-
-
-def bands(trace: Trace) -> Iterator[tuple[str, Measure, Measure]]:
-    """As `tolerances`, in the form of a measure whose band with the other, an exact one, it is."""
-    for operator, band in tolerances(trace):
-        wide = Measure(band.number, band.dimension, band.unit, band.number, band.number * band.number)
-        yield operator, wide, Measure(band.number, band.dimension, band.unit)
