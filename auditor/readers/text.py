@@ -25,6 +25,7 @@ _HIDDEN = re.compile(
 )
 _OTHER = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|html?|json|ya?ml)\Z")
 
+
 @cache
 def _edge() -> str:
     """What goes from the ends of a cell: a cell of zero-width characters alone is a blank cell."""
