@@ -110,7 +110,9 @@ class DocumentReport:
     verdicts: dict[Verdict, int] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     unlisted: int = 0
-    """Findings beyond the limit of one document, counted and not listed."""
+    """Findings and undecided beyond the limit of one document, counted and not listed."""
+    limited: bool = False
+    """The step limit kept a rule from deciding: the document was not wholly checked."""
 
     @property
     def status(self) -> str:

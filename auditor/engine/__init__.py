@@ -31,6 +31,8 @@ from auditor.values.place import NOWHERE
 from auditor.values.printed import Printed
 from auditor.values.truth import Seen
 
+STEPS_A_SUBJECT = 1_000
+"""Steps that each subject adds to what a document may take; a shipped pack needs about half."""
 MOST_FINDINGS = 5_000
 """Findings listed for one document; the rest are counted."""
 
@@ -59,12 +61,15 @@ def audit(document: Document, packs: Sequence[Pack], path: str, sha256: str | No
     subjects = instances(document)
     found: list[Finding] = []
     counts: Counter[Verdict] = Counter(dict.fromkeys(Verdict, 0))
-    fuel = LIMITS["document_fuel"].value
+    limited = False
+    # A long document may take long: every subject brings its share of steps.
+    fuel = LIMITS["document_fuel"].value + STEPS_A_SUBJECT * sum(map(len, subjects.values()))
     for pack in packs:
         for rule in pack.rules:
             for instance in subjects[rule.subject]:
                 judgement = judge(rule, instance.records, min(fuel, LIMITS["fuel"].value))
                 fuel -= judgement.steps
+                limited = limited or judgement.limited
                 counts[judgement.verdict] += 1
                 if judgement.verdict in {Verdict.FAIL, Verdict.UNKNOWN}:
                     found.append(_finding(rule, instance, judgement))
@@ -82,13 +87,16 @@ def audit(document: Document, packs: Sequence[Pack], path: str, sha256: str | No
         undecided=tuple(undecided[:MOST_FINDINGS]),
         verdicts=dict(counts),
         notes=document.notes,
+        limited=limited,
         unlisted=max(0, len(failed) - MOST_FINDINGS) + max(0, len(undecided) - MOST_FINDINGS),
     )
 
 
 def _finding(rule: Rule, instance: Instance, judgement: Judgement) -> Finding:
     evidence = tuple(_evidence(seen) for seen in judgement.evidence) or _anchor(rule, instance)
-    identity = f"{rule.id}|{rule.subject}|{instance.identity}"
+    document = instance.records[0]
+    whose = f"{document.department.value or ''}|{document.fiscal_year.text}"
+    identity = f"{rule.id}|{rule.subject}|{whose}|{instance.identity}"
     return Finding(
         rule=rule.id,
         title=rule.title,

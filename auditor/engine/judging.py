@@ -17,7 +17,10 @@ from auditor.values.truth import Reason, Seen, Unknown, conjunction, merged, neg
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict; everything but `verdict` and `steps` is empty unless it is fail or unknown."""
+    """A verdict; everything but `verdict` and `steps` is empty unless it is fail or unknown.
+
+    `limited` says that the step limit kept the rule from deciding.
+    """
 
     verdict: Verdict
     steps: int
@@ -25,6 +28,7 @@ class Judgement:
     remedy: str | None = None
     evidence: tuple[Seen, ...] = ()
     tolerance: str | None = None
+    limited: bool = False
 
 
 def judge(rule: Rule, records: tuple[Any, ...], fuel: int | None = None) -> Judgement:
@@ -33,7 +37,8 @@ def judge(rule: Rule, records: tuple[Any, ...], fuel: int | None = None) -> Judg
     try:
         return _judge(rule, evaluator)
     except FuelSpent:
-        return Judgement(Verdict.UNKNOWN, evaluator.steps, f"无法判定：{REASONS[Reason.LIMIT].strip('（）')}")
+        reason = REASONS[Reason.LIMIT].strip("（）")
+        return Judgement(Verdict.UNKNOWN, evaluator.steps, f"无法判定：{reason}", limited=True)
 
 
 def _judge(rule: Rule, evaluator: Reference) -> Judgement:

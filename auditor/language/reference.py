@@ -11,6 +11,7 @@ from auditor.language.arithmetic import calculate
 from auditor.language.cells import REASONS, has_kind, is_missing, seen, state
 from auditor.language.comparing import compare
 from auditor.language.functions.listing import Listing
+from auditor.language.functions.sets import comparisons
 from auditor.language.limits import LIMITS
 from auditor.language.types import ListType
 from auditor.values.exact import ARITHMETIC_ERRORS
@@ -80,9 +81,10 @@ class Reference:
         return root.children[0]
 
     def _spend(self, steps: int) -> None:
-        self.steps += steps
-        if self.steps > self._fuel:
+        if self.steps + steps > self._fuel:
+            self.steps = self._fuel  # what was not done is not charged to the rules that follow
             raise FuelSpent
+        self.steps += steps
 
     # --- cells and records --------------------------------------------------------------------
 
@@ -261,9 +263,10 @@ class Reference:
         if not node.keys:
             self._spend(len(source.items) + len(other.items))
             return node.call(source, other)
-        self._spend(len(source.items) * len(other.items))
         keys = [self._bodies(key, source) for key in node.keys]
-        return node.call(source, other, keys, [self._bodies(key, other) for key in node.keys])
+        other_keys = [self._bodies(key, other) for key in node.keys]
+        self._spend(comparisons(keys, other_keys))
+        return node.call(source, other, keys, other_keys)
 
     def _bodies(self, body: ir.Node, listing: Listing) -> list[Any]:
         values = []

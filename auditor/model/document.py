@@ -65,6 +65,7 @@ class Funding(Record):
     model_config = ConfigDict(title="资金")
 
     total: Money = _leaf("资金总额")
+    appropriation: Money = _leaf("财政拨款")
     central: Money = _leaf("中央财政资金")
     provincial: Money = _leaf("省级财政资金")
     local: Money = _leaf("市县(区)财政资金", "市县财政资金")
@@ -85,6 +86,7 @@ class Period(Record):
 
     ALIASES: ClassVar[dict[str, str]] = {
         "资金总额": "funding.total",
+        "财政拨款": "funding.appropriation",
         "中央财政资金": "funding.central",
         "省级财政资金": "funding.provincial",
         "市县(区)财政资金": "funding.local",

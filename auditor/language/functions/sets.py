@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from auditor.language.functions.listing import Listing, Values, doubt_of, key, unknowns
@@ -49,14 +50,37 @@ def intersect(listing: Listing, other: Listing) -> Listing:
 
 
 def unmatched(listing: Listing, other: Listing, keys: list[Values], other_keys: list[Values]) -> Listing:
-    rest = list(zip(*other_keys, strict=True))
+    rest = _by_beginning(other_keys)
     left = tuple(
         item
         for item, *values in zip(listing.items, *keys, strict=True)
-        if not any(_same_but_cut(tuple(values), row) for row in rest)
+        if not any(_same_but_cut(tuple(values), row) for row in rest.get(_beginning(values), ()))
     )
     found = [doubt for doubt in (listing.doubt, other.doubt) if doubt]
     return Listing(() if other.doubt else left, merged(found) if found else None)
+
+
+def comparisons(keys: list[Values], other_keys: list[Values]) -> int:
+    """How many pairs of rows `unmatched` may have to compare: those that begin alike."""
+    rest = _by_beginning(other_keys)
+    return sum(1 + len(rest.get(_beginning(values), ())) for values in zip(*keys, strict=True))
+
+
+def _by_beginning(keys: list[Values]) -> dict[tuple[Any, ...], list[tuple[Any, ...]]]:
+    rows: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for row in dict.fromkeys(zip(*keys, strict=True)):
+        rows.setdefault(_beginning(row), []).append(row)
+    return rows
+
+
+def _beginning(values: Iterable[Any]) -> tuple[Any, ...]:
+    """What two rows must share to be counterparts: of each text, as much as a cut leaves at least."""
+    return tuple(None if isinstance(value, Unknown) else _start(value) for value in values)
+
+
+def _start(value: Any) -> Any:
+    text = normalise(value.text) if isinstance(value, Target) else value
+    return text[:SHORTEST_CUT] if isinstance(text, str) else key(text)
 
 
 def _same_but_cut(left: tuple[Any, ...], right: tuple[Any, ...]) -> bool:
