@@ -19,6 +19,7 @@ from auditor.findings import (
     Evidence,
     Finding,
     PackUsed,
+    Severity,
     Verdict,
 )
 from auditor.language.functions import standard
@@ -31,8 +32,8 @@ from auditor.values.place import NOWHERE
 from auditor.values.printed import Printed
 from auditor.values.truth import Seen
 
-STEPS_A_SUBJECT = 1_000
-"""Steps that each subject adds to what a document may take; a shipped pack needs about half."""
+STEPS_A_SUBJECT = 100
+"""Steps that each subject of a document adds to what one rule may take there; shipped rules need about 20."""
 MOST_FINDINGS = 5_000
 """Findings listed for one document; the rest are counted."""
 
@@ -62,17 +63,23 @@ def audit(document: Document, packs: Sequence[Pack], path: str, sha256: str | No
     found: list[Finding] = []
     counts: Counter[Verdict] = Counter(dict.fromkeys(Verdict, 0))
     limited = False
-    # A long document may take long: every subject brings its share of steps.
-    fuel = LIMITS["document_fuel"].value + STEPS_A_SUBJECT * sum(map(len, subjects.values()))
+    # Each rule has steps of its own, more in a long document, so that none can starve another.
+    share = LIMITS["fuel"].value + STEPS_A_SUBJECT * sum(map(len, subjects.values()))
+    fuel = LIMITS["document_fuel"].value
     for pack in packs:
         for rule in pack.rules:
+            left = min(share, fuel)
             for instance in subjects[rule.subject]:
-                judgement = judge(rule, instance.records, min(fuel, LIMITS["fuel"].value))
+                judgement = judge(rule, instance.records, min(left, LIMITS["fuel"].value))
+                left -= judgement.steps
                 fuel -= judgement.steps
                 limited = limited or judgement.limited
                 counts[judgement.verdict] += 1
                 if judgement.verdict in {Verdict.FAIL, Verdict.UNKNOWN}:
                     found.append(_finding(rule, instance, judgement))
+    # The gravest first, so that what is beyond the limit of the list never hides an error.
+    if len(found) > MOST_FINDINGS:
+        found.sort(key=lambda finding: list(Severity).index(finding.severity))
     failed = [finding for finding in found if finding.verdict is Verdict.FAIL]
     undecided = [finding for finding in found if finding.verdict is Verdict.UNKNOWN]
     year = document.fiscal_year.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +10,10 @@ from typing import Any
 from auditor.findings import Verdict
 from auditor.language import ir
 from auditor.language.evidence import decisive, tolerances
-from auditor.language.reference import FuelSpent, Reference, Trace
+from auditor.language.reference import FuelSpent, Reference
 from auditor.language.rendering import REASONS, fill
 from auditor.packs import Message, Requirement, Rule
-from auditor.values.truth import Reason, Seen, Unknown, conjunction, merged, negation
+from auditor.values.truth import MISSING, Reason, Seen, Unknown, conjunction, merged, negation
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ def _judge(rule: Rule, evaluator: Reference) -> Judgement:
     if isinstance(applies, Unknown):
         return _undecided(evaluator, applies)
     values = [evaluator.value(requirement.condition) for requirement in rule.requirements]
-    for requirement, value in zip(rule.requirements, values, strict=True):
-        if value is False:
-            return _failed(rule, evaluator, requirement.message, requirement.condition)
+    failed = [requirement for requirement, value in zip(rule.requirements, values, strict=True) if value is False]
+    if failed:
+        return _failed(rule, evaluator, [(requirement.message, requirement.condition) for requirement in failed])
     unknown = [value for value in values if isinstance(value, Unknown)]
     if not unknown:
         return Judgement(Verdict.PASS, evaluator.steps)
@@ -66,27 +67,34 @@ def _missing(rule: Rule, evaluator: Reference, unknown: Unknown, first: Requirem
         case "skip":
             return Judgement(Verdict.NOT_APPLICABLE, evaluator.steps)
         case "fail":
-            message = rule.missing.message or first.message
-            return _failed(rule, evaluator, message, first.condition, unknown.causes)
+            # The rule's word on a gap is said of a gap only, not of a cell that is there and cannot be read.
+            message = rule.missing.message if unknown.reason in MISSING else None
+            return _failed(rule, evaluator, [(message or first.message, first.condition)], unknown.causes)
         case _:
             return _undecided(evaluator, unknown, first.condition)
 
 
 def _failed(
-    rule: Rule, evaluator: Reference, message: Message, condition: ir.Node, causes: tuple[Seen, ...] = ()
+    rule: Rule, evaluator: Reference, faults: Sequence[tuple[Message, ir.Node]], causes: tuple[Seen, ...] = ()
 ) -> Judgement:
     """A fault, explained. Explaining has steps of its own: running out of them takes nothing from the verdict."""
     explainer = evaluator.again()
-    evidence, tolerance, said, remedy = causes, None, rule.title, None
-    try:
-        trace = explainer.trace(condition)
-        evidence = causes or decisive(trace)
-        tolerance = _tolerance(trace)
-        said = fill(message, explainer)
+    evidence, bands, said, remedy = list(causes), list[str](), list[str](), None
+    with suppress(FuelSpent):
+        for message, condition in faults:
+            trace = explainer.trace(condition)
+            evidence += () if causes else decisive(trace)
+            bands += [f"{operator} ±{band}" for operator, band in tolerances(trace)]
+            said.append(fill(message, explainer))
         remedy = None if rule.remedy is None else fill(rule.remedy, explainer)
-    except FuelSpent:
-        pass
-    return Judgement(Verdict.FAIL, evaluator.steps + explainer.steps, said, remedy, evidence, tolerance)
+    return Judgement(
+        Verdict.FAIL,
+        evaluator.steps + explainer.steps,
+        "；".join(dict.fromkeys(said)) or rule.title,
+        remedy,
+        tuple(dict.fromkeys(evidence)),
+        "；".join(dict.fromkeys(bands)) or None,
+    )
 
 
 def _undecided(evaluator: Reference, unknown: Unknown, condition: ir.Node | None = None) -> Judgement:
@@ -99,9 +107,3 @@ def _undecided(evaluator: Reference, unknown: Unknown, condition: ir.Node | None
     why = REASONS[unknown.reason].strip("（）")
     message = f"无法判定：{labels}{why}" if labels else f"无法判定：{why}"
     return Judgement(Verdict.UNKNOWN, evaluator.steps, message, None, causes)
-
-
-def _tolerance(trace: Trace) -> str | None:
-    """The band of every `~` that the failing condition used, in words."""
-    used = (f"{operator} ±{band}" for operator, band in tolerances(trace))
-    return "；".join(dict.fromkeys(used)) or None

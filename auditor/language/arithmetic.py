@@ -22,6 +22,8 @@ def result_type(operator: str, left: Type, right: Type) -> Type | None:
     if operator in "+-":
         if operator == "-" and left.dimension is right.dimension is Dimension.RATIO:
             return MeasureType(Dimension.POINTS)
+        if left.dimension is Dimension.RATIO and right.dimension is Dimension.POINTS:
+            return MeasureType(Dimension.RATIO)
         return joint(left, right)
     if left.dimension is None or right.dimension is None:
         return ANY_MEASURE
@@ -36,6 +38,9 @@ def result_type(operator: str, left: Type, right: Type) -> Type | None:
 def calculate(operator: str, left: Measure, right: Measure) -> Measure | None:
     """The result, or None where the dimensions turn out not to go together; arithmetic errors are raised."""
     if operator in "+-":
+        if left.dimension is Dimension.RATIO and right.dimension is Dimension.POINTS:
+            shifted = replace(right, dimension=Dimension.RATIO)
+            return left.plus(shifted) if operator == "+" else left.minus(shifted)
         if not left.comparable(right):
             return None
         result = left.plus(right) if operator == "+" else left.minus(right)

@@ -7,7 +7,7 @@ from typing import Any
 from auditor.language import ir
 from auditor.values.printed import Printed, State
 from auditor.values.target import Target, TargetKind
-from auditor.values.truth import Reason, Seen, Unknown
+from auditor.values.truth import MISSING, Reason, Seen, Unknown
 
 REASONS = {
     State.BLANK: Reason.BLANK,
@@ -15,7 +15,6 @@ REASONS = {
     State.ABSENT: Reason.ABSENT,
     State.UNPARSED: Reason.UNPARSED,
 }
-MISSING = {Reason.BLANK, Reason.NOTHING, Reason.ABSENT, Reason.NO_FIGURE, Reason.EMPTY}
 _KINDS = {
     "money": TargetKind.MONEY,
     "ratio": TargetKind.RATIO,

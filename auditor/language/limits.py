@@ -24,7 +24,7 @@ LIMITS: dict[str, Limit] = {
     "pattern": Limit(1_000, "正则表达式的字符数", "the length of the pattern in characters"),
     "loops": Limit(3, "相互嵌套的列表运算", "list operations inside one another"),
     "fuel": Limit(1_000_000, "一条规则的计算步数", "steps of one rule on one subject"),
-    "document_fuel": Limit(10_000_000, "一份文件的计算步数", "steps of all rules on one document"),
+    "document_fuel": Limit(100_000_000, "一份文件的计算步数", "steps of all rules on one document"),
     "lets": Limit(100, "相互引用的 设 的总嵌套", "the nesting of let through let"),
     "problems": Limit(100, "一个文件显示的错误数", "the errors shown of one file"),
     "message": Limit(2_000, "说明的字符数", "the length of the message in characters"),

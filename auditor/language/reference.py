@@ -17,6 +17,7 @@ from auditor.language.types import ListType
 from auditor.values.exact import ARITHMETIC_ERRORS
 from auditor.values.measure import Measure
 from auditor.values.printed import NOWHERE_PRINTED, Printed, State
+from auditor.values.target import TargetKind
 from auditor.values.text import normalise
 from auditor.values.truth import Reason, Seen, Unknown, conjunction, disjunction, merged, negation
 
@@ -111,7 +112,10 @@ class Reference:
             self._stack[-1].seen = seen(node, cell)
         if state(cell) is not State.FILLED:
             return _missing(node, cell)
-        return normalise(cell.value) if isinstance(cell.value, str) else cell.value
+        if isinstance(cell.value, str):
+            self._spend(len(cell.value) // 100)  # a long text is work wherever it is read
+            return normalise(cell.value)
+        return cell.value
 
     def _leaf(self, node: ir.Read | ir.Follow) -> Printed[Any]:
         """The cell itself; one that nobody filled where the part of the form is not there."""
@@ -159,23 +163,29 @@ class Reference:
                 value = str(target.comparator) if target.comparator else None
             case _:
                 value = getattr(target, node.part)
-        return Unknown(Reason.NO_FIGURE, self._causes(node.base)) if value is None else value
+        if value is not None:
+            return value
+        words = target.kind is TargetKind.QUALITATIVE
+        return Unknown(Reason.NO_FIGURE if words else Reason.UNSTATED, self._causes(node.base))
 
     def _causes(self, *nodes: ir.Node) -> tuple[Seen, ...]:
         """The cells that expressions read by themselves, outside of list operations."""
-        return tuple(dict.fromkeys(found for node in nodes for found in self._cells(node)))
+        lets: set[int] = set()
+        return tuple(dict.fromkeys(found for node in nodes for found in self._cells(node, lets)))
 
-    def _cells(self, node: ir.Node) -> Iterator[Seen]:
+    def _cells(self, node: ir.Node, lets: set[int]) -> Iterator[Seen]:
         match node:
             case ir.Read() | ir.Follow() if node.path and node.path[-1].leaf:
                 yield seen(node, self._leaf(node))
             case ir.Slot(index):
-                yield from self._cells(self._lets[index])
+                if index not in lets:
+                    lets.add(index)
+                    yield from self._cells(self._lets[index], lets)
             case ir.Over() | ir.Across():
                 return
             case _:
                 for part in ir.parts(node):
-                    yield from self._cells(part)
+                    yield from self._cells(part, lets)
 
     def _is(self, node: ir.Is) -> bool:
         return has_kind(self._asked(node.base), node.kind) is not node.negated

@@ -23,6 +23,7 @@ REASONS: dict[Reason, str] = {
     Reason.ABSENT: "（表中没有）",
     Reason.UNPARSED: "（不是数值）",
     Reason.NO_FIGURE: "（没有数值）",
+    Reason.UNSTATED: "（没有写明）",
     Reason.DIMENSION: "（单位不同）",
     Reason.ARITHMETIC: "（无法计算）",
     Reason.EMPTY: "（没有数据）",

@@ -80,7 +80,9 @@ class Scope:
             return [".".join(spec.label for spec in path) for path in found]
         if found:
             return ir.Read(number, found[0], found[0][-1].type, span, level.record.spelled(found[0]))
-        if level.is_called(name):
+        # The kind means the subject: among elements of its own kind it is the way back to it.
+        hidden = level.element and any(not other.element and other.record == level.record for other in self.levels)
+        if level.is_called(name) and not hidden:
             return ir.Read(number, (), level.record, span, level.record.label)
         return None
 

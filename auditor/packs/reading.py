@@ -105,7 +105,10 @@ def _entries(name: str) -> Iterator[tuple[str, bytes | Term]]:
             return
         folder = path.resolve()
         for entry in sorted(path.rglob(f"*{SUFFIX}")):
-            inside = entry.resolve().is_relative_to(folder)
+            try:
+                inside = entry.resolve().is_relative_to(folder)
+            except (OSError, RuntimeError):  # a loop of links, by the version of Python
+                inside = False
             yield str(entry), _bytes(entry) if inside else Term("链接指向文件夹之外", "it links to outside the folder")
     elif name in shipped():
         packed = resource("rules").joinpath(name)

@@ -41,8 +41,8 @@ _BEFORE = (
 )
 _PREFIX = re.compile("|".join(rf"(?P<{comparator.name}>{signs})" for comparator, signs in _BEFORE))
 _SUFFIX = re.compile(
-    r"(?P<with1>\(不?含[^()]{0,8}\))?(?:(?P<AT_LEAST>(?:及|含)?以上)|(?P<AT_MOST>(?:及|含)?以下|以内|之内|(?P<bare>内)))"
-    r"(?P<with2>\(不?含[^()]{0,8}\))?\Z"
+    r"(?P<with1>\(不?含(?:本数|[0-9][^()]{0,8})?\))?(?:(?P<AT_LEAST>(?:及|含)?以上)|(?P<AT_MOST>(?:及|含)?以下|以内|之内|(?P<bare>内)))"
+    r"(?P<with2>\(不?含(?:本数|[0-9][^()]{0,8})?\))?\Z"
 )
 _ABOUT = re.compile(r"约|大约")
 _ROUGHLY = re.compile(r"左右\Z")
@@ -61,14 +61,15 @@ def take_prefix(text: str) -> tuple[Comparator | None, str]:
 def compared(text: str) -> Compared | None:
     """Folded text split into comparator and figure; None where two comparators contradict each other.
 
-    约 and 左右 give no comparator: how far they reach is not printed, so the figure stands alone.
+    约 and 左右 give no comparator: how far they reach is not printed, so the figure stands alone, or with
+    the comparator before it (≤560万元左右).
     """
     before, rest = take_prefix(text)
     about = _ABOUT.match(rest)
     roughly = _ROUGHLY.search(rest)
     if about or roughly:
         figure = rest[about.end() if about else 0 : roughly.start() if roughly else len(rest)]
-        return Compared(None, figure) if before is None else None
+        return Compared(before, figure) if before is None or not about else None
     match = _SUFFIX.search(rest)
     if match is None:
         return Compared(before, rest)

@@ -48,10 +48,12 @@ _FORMS = tuple(
         rf"{_YEAR}(?P<s>[-./]){_MONTH}(?P=s){_DAY}{_AFTER_DIGITS}",
         rf"{_YEAR}[-./]{_MONTH}{_AFTER_DIGITS}",
         rf"{_YEAR}(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}}){_AFTER_DIGITS}",
-        rf"{_YEAR}(?P<m>[0-9]{{2}}){_AFTER_DIGITS}",
+        # 202412 alone is a figure; 202001-202012 a span.
+        rf"{_YEAR}(?P<m>[0-9]{{2}})(?={SEPARATOR}{{1,2}}[0-9])",
         rf"{_YEAR}(?={SEPARATOR}(?:19|20|21)[0-9]{{2}}年?\Z)",
     )
 )
+_SIX_DIGITS = re.compile(rf"{_YEAR}(?P<m>[0-9]{{2}}){_AFTER_DIGITS}")
 _PLAIN_YEAR = re.compile(rf"{_YEAR}\Z")
 _END_FORMS = (
     re.compile(rf"{_MONTH}月{_DAY}[日号]"),
@@ -65,6 +67,23 @@ _LAST_DAY = re.compile(r"(?:底|末)(?:之前|以前|前|之内|以内|内)?")
 _BY = re.compile(r"之前|以前|前")
 _WITHIN = re.compile(r"之内|以内|内|期间")
 _FROM = re.compile(r"起|以来|之后|以后|后|开始|初|中旬|上旬|下旬")
+
+# A bare 2024.12, 202412 or 20240126 may be a day as well as a figure, 20246-202516 two dates with lost digits.
+PERHAPS_DATE = re.compile(
+    rf"(?:19|20)[0-9]{{2}}\.(?:0?[1-9]|1[0-2])|(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-9]{{6}})?"
+    rf"|(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])[底末]?[之以]?[前后起]?"
+    rf"|(?:19|20)[0-9]{{3,6}}{SEPARATOR}(?:19|20)[0-9]{{3,6}}"
+)
+_NTH_MONTH = r"(?:0?[1-9]|1[0-2])"
+_NTH_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_DUE = r"(?:之前|以前|前|之内|以内|内)?(?:完成)?"
+# Times without a year. 12月 alone is December rather than twelve months: no figure is read from it.
+TIME_WITHOUT_YEAR = re.compile(
+    rf"(?:每年|每月|当年|次年)?(?:{_NTH_MONTH}月份?{_NTH_DAY}[日号]{_DUE}|{_NTH_MONTH}月份?(?:底|末|初|上旬|中旬|下旬)?{_DUE}|{_NTH_DAY}[日号](?:之前|以前|前)(?:完成)?)"
+    rf"|{_NTH_MONTH}月?{SEPARATOR}{_NTH_MONTH}月份?|{_NTH_DAY}[日号]{SEPARATOR}{_NTH_DAY}[日号]"
+    rf"|{_NTH_MONTH}月{_NTH_DAY}[日号]{SEPARATOR}{_NTH_MONTH}月{_NTH_DAY}[日号]"
+    rf"|全年|年内|年(?:底|末){_DUE}"
+)
 
 _DATE = re.compile(rf"{_YEAR}(?:年{_MONTH}月{_DAY}[日号]?|(?P<s>[-./])(?P<m2>[0-9]{{1,2}})(?P=s)(?P<d2>[0-9]{{1,2}}))")
 _STAMP = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:([01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?)?")
@@ -120,7 +139,7 @@ def read_leading(text: str) -> Leading | None:
 
 def _end(text: str, first: re.Match[str]) -> Leading | None:
     """The other end of a span; year and month are taken from the first where they are not repeated."""
-    found = _first(_FORMS if first.groupdict().get("m") else (*_FORMS, _PLAIN_YEAR), text)
+    found = _first((*_FORMS, _SIX_DIGITS if first.groupdict().get("m") else _PLAIN_YEAR), text)
     if found is None:
         found = _first(_END_FORMS if _has_day(first) else (*_END_FORMS, _BARE_MONTH), text, first)
     return found and _closed(found[1], text[found[0].end() :], _has_day(found[0]))

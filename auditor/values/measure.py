@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -87,15 +88,27 @@ class Measure:
     def __str__(self) -> str:
         match self.dimension:
             case Dimension.MONEY:
-                return f"{grouped(self.number)}元"
+                return f"{_shown(self.number)}元"
             case Dimension.RATIO:
-                return f"{plain(_hundredfold(self.number))}%"
+                return f"{_shown(_hundredfold(self.number), plain)}%"
             case Dimension.POINTS:
-                return f"{plain(_hundredfold(self.number))}个百分点"
+                return f"{_shown(_hundredfold(self.number), plain)}个百分点"
             case Dimension.QUANTITY:
-                return f"{grouped(self.number)}{self.unit}"
+                return f"{_shown(self.number)}{self.unit}"
             case Dimension.NUMBER:
-                return grouped(self.number)
+                return _shown(self.number)
+
+
+MOST_PLACES = 12
+"""Decimals that print ever has; a quotient with more is shown with four and marked as about so much."""
+
+
+def _shown(number: Decimal, form: Callable[[Decimal], str] = grouped) -> str:
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -MOST_PLACES:
+        short = EXACT.quantize(number, Decimal("0.0001"))
+        return form(number) if short == number else f"约{form(short)}"
+    return form(number)
 
 
 def _hundredfold(number: Decimal) -> Decimal:

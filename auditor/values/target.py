@@ -9,10 +9,12 @@ from enum import StrEnum
 from typing import assert_never
 
 from auditor.values.comparators import Comparator, Compared, compared, take_prefix
-from auditor.values.dates import Span, read_leading
+from auditor.values.dates import PERHAPS_DATE, TIME_WITHOUT_YEAR, Span, read_leading
 from auditor.values.exact import NUMERAL, plain
 from auditor.values.figures import DASHES, SEPARATOR, folded, read_chinese, read_figure, says_nothing
 from auditor.values.measure import Dimension, Measure
+from auditor.values.numerals import read_counted
+from auditor.values.phrasing import CHANGE, Core, cores
 from auditor.values.units import UNITS, Unit, measured, read_unit
 
 __all__ = ["BLANK_TARGET", "Comparator", "Target", "TargetKind", "read_target"]
@@ -36,7 +38,8 @@ class Target:
     the accuracy of print. `lower` and `upper` bound the set of acceptable values; None is unbounded;
     a bound that is not itself acceptable is `open`. `span` is set for dates and spans of days.
 
-    A range (90%-95%) has bounds and no figure. 百分点 is a quantity of dimension POINTS, never a ratio.
+    In a target table money of a year is money: the unit of ≤560万元/年 stays as printed, its number is
+    5,600,000元. A range (90%-95%) has bounds and no figure. 百分点 is a quantity of dimension POINTS, never a ratio.
     """
 
     text: str
@@ -60,13 +63,13 @@ _QUOTES = "“”‘’\"'「」『』"
 _LEAD = re.compile(rf"[{_QUOTES}。:]+")
 _TRAIL = re.compile(rf"[{_QUOTES}。;!、]+\Z|(?<![0-9])[,.]\Z")
 
-_UNIT = r"(?:[kch]?[mM][23²³]|[^0-9" + re.escape(DASHES) + r"~至到\[\](),;]{0,24})"
+_UNIT = r"(?:[kch]?[mM](?:\^?[23]|[²³])|[^0-9" + re.escape(DASHES) + r"~至到\[\](),;]{0,24})"
 _SINGLE = re.compile(rf"(?P<yuan>¥|人民币)?(?P<figure>-?{NUMERAL})(?P<unit>[^0-9].*)?")
 _SHARE = re.compile(rf"(?P<base>百分之|千分之)(?:(?P<figure>{NUMERAL})|(?P<words>.+))")
 # Two hyphens would swallow the sign of -5--3.
 _TO = rf"(?:[–—―─]{{2}}|{SEPARATOR})"
 _RANGE = re.compile(
-    rf"(?:在|控制在|介于)?(?P<low>-?{NUMERAL})(?P<unit1>{_UNIT}){_TO}"
+    rf"(?:在|控制在|保持在|介于)?(?P<low>-?{NUMERAL})(?P<unit1>{_UNIT}){_TO}"
     rf"(?P<high>{NUMERAL})(?P<unit>{_UNIT}|\([^()]{{1,12}}\))"
 )
 _INTERVAL = re.compile(
@@ -75,21 +78,12 @@ _INTERVAL = re.compile(
 )
 _AMBIGUOUS_INTERVAL = re.compile(r"[\[(]-?[0-9]{1,3}(?:,[0-9]{3})+[\])]")
 
-# A bare 2024.12 or 20240126 may be a day as well as a figure, 20246-202516 two dates with lost digits.
-_PERHAPS_DATE = re.compile(
-    rf"(?:19|20)[0-9]{{2}}\.(?:0?[1-9]|1[0-2])|(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-9]{{6}})?"
-    rf"|(?:19|20)[0-9]{{3,6}}{SEPARATOR}(?:19|20)[0-9]{{3,6}}"
+# 90%≤X≤100%
+_INEQUALITY = re.compile(
+    rf"(?P<low>-?{NUMERAL})(?P<unit1>[^0-9<>≤≥()=]{{0,24}})(?P<left>[<≤])(?P<label>[A-Za-z\u4e00-\u9fff]{{1,12}})(?P<right>[<≤])"
+    rf"(?P<high>-?{NUMERAL})(?P<unit>[^0-9<>≤≥()=]{{0,24}})"
 )
-_MONTH = r"(?:0?[1-9]|1[0-2])"
-_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
-_BY = r"(?:之前|以前|前|之内|以内|内)?(?:完成)?"
-# Times without a year. 12月 alone is December rather than twelve months: no figure is read from it.
-_NO_YEAR = re.compile(
-    rf"(?:每年|每月|当年|次年)?(?:{_MONTH}月份?{_DAY}[日号]{_BY}|{_MONTH}月份?(?:底|末|初|上旬|中旬|下旬)?{_BY}|{_DAY}[日号](?:之前|以前|前)(?:完成)?)"
-    rf"|{_MONTH}月?{SEPARATOR}{_MONTH}月份?|{_DAY}[日号]{SEPARATOR}{_DAY}[日号]"
-    rf"|{_MONTH}月{_DAY}[日号]{SEPARATOR}{_MONTH}月{_DAY}[日号]"
-    rf"|全年|年内|年(?:底|末){_BY}"
-)
+_SOME_MORE = re.compile(rf"({NUMERAL})余(.{{1,24}})")
 
 
 def read_target(text: str) -> Target:
@@ -105,28 +99,58 @@ def read_target(text: str) -> Target:
         return Target(text, TargetKind.BLANK)
     bare = _TRAIL.sub("", _LEAD.sub("", closed, count=1) if _LEAD.match(closed) else closed)
     read = _time(text, bare)
-    if read is None and not _PERHAPS_DATE.fullmatch(bare):
-        read = _interval(text, bare) or _range(text, bare) or _single(text, bare)
+    if read is None and not PERHAPS_DATE.fullmatch(bare):
+        read = _read(text, bare) or _some_more(text, bare)
+    if read is None:
+        read = next((found for core in cores(bare) if (found := _read_core(text, core))), None)
     return read or Target(text, TargetKind.QUALITATIVE)
 
 
 def _time(text: str, bare: str) -> Target | None:
     """Dates, spans and times of the year; a span may go on in words, but not in further figures."""
     comparator, rest = take_prefix(bare)
-    if _PERHAPS_DATE.fullmatch(rest):
+    if PERHAPS_DATE.fullmatch(rest):
         # 20240101-20241231 is no doubt a span.
         leading = read_leading(rest) if any(dash in rest for dash in (*DASHES, "~", "至", "到")) else None
     else:
         leading = read_leading(rest)
     if leading and not any(sign.isdigit() for sign in leading.rest):
         return Target(text, TargetKind.TIME, comparator, span=leading.span)
-    return Target(text, TargetKind.TIME) if _NO_YEAR.fullmatch(bare) else None
+    return Target(text, TargetKind.TIME) if TIME_WITHOUT_YEAR.fullmatch(bare) else None
+
+
+def _read(text: str, bare: str) -> Target | None:
+    return _interval(text, bare) or _range(text, bare) or _inequality(text, bare) or _single(text, bare)
+
+
+def _read_core(text: str, core: Core) -> Target | None:
+    """The value among words that do not change it (满意度≥90%, 560万元（含税）); None if they might."""
+    read = None if PERHAPS_DATE.fullmatch(core.text) else _read(text, core.text)
+    measure = (read.number or read.lower or read.upper) if read else None
+    if read is None or measure is None:
+        return None
+    fits = (
+        (not core.labelled or read.comparator is not None or read.number is None)
+        and (not core.yearly or read.kind is TargetKind.MONEY)
+        and (not core.remarked or measure.dimension is not Dimension.NUMBER)
+        and (not core.inclusive or read.comparator in {Comparator.AT_LEAST, Comparator.AT_MOST})
+    )
+    return read if fits else None
+
+
+def _some_more(text: str, bare: str) -> Target | None:
+    """1200余人: at least 1200; only of things counted."""
+    match = _SOME_MORE.fullmatch(bare)
+    unit = UNITS.get(match[2]) if match else None
+    if match is None or unit is None or not unit.counted or unit.time:
+        return None
+    return _single(text, f"≥{match[1]}{match[2]}")
 
 
 def _single(text: str, bare: str) -> Target | None:
     """Comparator, figure, unit."""
     parts = compared(bare)
-    found = (_share(parts.figure) or _figure(parts)) if parts else None
+    found = (_share(parts.figure) or _figure(parts) or _counted(parts.figure)) if parts else None
     if parts is None or found is None:
         return None
     numeral, printed, unit = found
@@ -158,12 +182,23 @@ def _figure(parts: Compared) -> tuple[str, str | None, Unit] | None:
     printed = match["unit"] or ""
     if match["yuan"] and not printed.endswith("元"):
         printed += "元"
-    unit = read_unit(printed)
+    unit = _unit(printed)
     if unit is None or (match["yuan"] and unit.dimension is not Dimension.MONEY):
         return None
     if parts.inside and unit.name not in UNITS:
         return None
     return match["figure"], _printed(printed), unit
+
+
+def _unit(printed: str) -> Unit | None:
+    unit = read_unit(printed.removesuffix("度") if printed.endswith("/年度") else printed)
+    return Unit("元", Dimension.MONEY, unit.factor) if unit and unit.name == "元/年" else unit
+
+
+def _counted(figure: str) -> tuple[str, str | None, Unit] | None:
+    """六十万元, 十二天."""
+    found = read_counted(figure)
+    return found and (str(found[0]), found[1], found[2])
 
 
 def _share(figure: str) -> tuple[str, str | None, Unit] | None:
@@ -195,13 +230,25 @@ def _interval(text: str, bare: str) -> Target | None:
     )
 
 
+def _inequality(text: str, bare: str) -> Target | None:
+    """90%≤X≤100%: both ends in the same unit."""
+    match = _INEQUALITY.fullmatch(bare)
+    if match is None or match["unit1"] != match["unit"] or CHANGE.search(match["label"]):
+        return None
+    return _between(text, match, (match["unit1"], match["unit"]), match["left"] == "<", match["right"] == "<")
+
+
 def _between(
     text: str, match: re.Match[str], units: tuple[str, ...], lower_open: bool = False, upper_open: bool = False
 ) -> Target | None:
     printed = next((unit for unit in reversed(units) if unit), "")
-    unit = read_unit(printed)
-    # 3万-5万元: the shorter form of the same unit.
-    if unit is None or any(other and other != printed and not _abbreviates(other, printed) for other in units):
+    unit = _unit(printed)
+    # 3万-5万元: the shorter form of the same unit. 5万-10: 10 or 10万?
+    if (
+        unit is None
+        or (units[0] and not any(units[1:]))
+        or any(other and other != printed and not _abbreviates(other, printed) for other in units)
+    ):
         return None
     lower, upper = measured(match["low"], unit), measured(match["high"], unit)
     if lower is None or upper is None or lower.number > upper.number:

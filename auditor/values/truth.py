@@ -18,7 +18,9 @@ class Reason(StrEnum):
     ABSENT = "absent"
     UNPARSED = "unparsed"
     NO_FIGURE = "no-figure"
-    """A target value in words, or one without the bound that was asked for."""
+    """A target value in words where a figure was asked for."""
+    UNSTATED = "unstated"
+    """A target value that does not state what was asked for: no lower bound, no unit, no comparator."""
     DIMENSION = "dimension"
     """Figures of different kinds or units: 元 against 人."""
     ARITHMETIC = "arithmetic"
@@ -29,6 +31,10 @@ class Reason(StrEnum):
     """A list of which not all elements are known."""
     LIMIT = "limit"
     """The step limit was reached."""
+
+
+MISSING = frozenset({Reason.BLANK, Reason.NOTHING, Reason.ABSENT, Reason.UNSTATED, Reason.EMPTY})
+"""The reasons that a default may stand in for: nothing is there. What is there and unfit is no gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,11 @@ Truth = bool | Unknown
 
 
 def merged(unknowns: Iterable[Unknown]) -> Unknown:
-    """One unknown with the causes of all, each cell once, and the first reason."""
+    """One unknown with the causes of all, each cell once, and the first reason that is no mere gap."""
     found = list(unknowns)
     causes = tuple(dict.fromkeys(cause for unknown in found for cause in unknown.causes))
-    return Unknown(found[0].reason, causes)
+    reasons = [unknown.reason for unknown in found]
+    return Unknown(next((reason for reason in reasons if reason not in MISSING), reasons[0]), causes)
 
 
 def negation(value: Truth) -> Truth:

@@ -35,23 +35,24 @@ _SHARES = {
     "成": (Dimension.RATIO, "0.1", ""),
     "百分点": (Dimension.POINTS, "0.01", "个百分点"),
 }
-_MONEY = "元 圆 元人民币 人民币元"
+_MONEY = "元 圆 元人民币 人民币元 人民币"
 
 # The first name of a line is the canonical one.
 _DURATIONS = """
 天 日 自然日 日历天 日历日
 工作日 个工作日
-小时 个小时
-分钟
+小时 个小时 h
+分钟 min
+秒 秒钟
 周 星期 个星期
 月 个月
 季度 个季度
 年
 """
 _MEASURES = """
-平方米 m² m2 M² M2 平米 平方
-立方米 m³ m3 M³ M3 立方
-平方公里 km² km2 平方千米
+平方米 m² m2 m^2 M² M2 平米 平方
+立方米 m³ m3 m^3 M³ M3 立方
+平方公里 km² km2 km^2 平方千米
 公里 km KM 千米
 米 m M
 微克 μg ug
@@ -193,13 +194,13 @@ def read_unit(printed: str) -> Unit | None:
     """
     bracketed = _BRACKETED.fullmatch(printed)
     text = bracketed[1] if bracketed else printed
-    known = _known(text)
+    known = known_unit(text)
     if known or len(text) > 24:
         return known
     if "/" in text:
         return _compound(text)
     pair = _PAIR.fullmatch(text)
-    if pair and all(part in UNITS for part in pair.groups()):
+    if pair and all(part.removeprefix("个") in UNITS for part in pair.groups()):
         return Unit(text, counted=True)
     run = _RUN.fullmatch(text) and not _NO_UNIT.search(text) and not _NO_START.match(text)
     return Unit(text, counted=True) if run else None
@@ -211,7 +212,8 @@ def canonical_unit(printed: str) -> str:
     return printed if unit is None else unit.name
 
 
-def _known(text: str) -> Unit | None:
+def known_unit(text: str) -> Unit | None:
+    """The unit of the table that folded text names, with or without 万 and its like before it."""
     if not text:
         return PLAIN
     if text in UNITS:
@@ -227,7 +229,7 @@ def _known(text: str) -> Unit | None:
 def _compound(text: str) -> Unit | None:
     """元/吨, 万元/人·月, 批次/千人: the factor of the upper unit; the lower ones by their names."""
     above, _, below = text.partition("/")
-    upper = _known(above) or read_unit(above)
+    upper = known_unit(above) or read_unit(above)
     names = [_lower_name(part) for part in _TIMES.split(_PER.sub("", below))]
     if not above or upper is None or upper.dimension in {Dimension.RATIO, Dimension.POINTS} or None in names:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from time import perf_counter
 
@@ -52,7 +53,30 @@ def test_foreign_digits_are_no_digits(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "1,", "9.9", "(1", "≥1", "年1", "2024年1月", "-1", "以上", "1 ", "百分之", "元/", " ", "\u0315\u0301"],
+    [
+        "度",
+        "率≥",
+        "应达到",
+        "(含)",
+        "一千",
+        "满意度≥90%",
+        "1余",
+        "1≤X≤",
+        "1",
+        "1,",
+        "9.9",
+        "(1",
+        "≥1",
+        "年1",
+        "2024年1月",
+        "-1",
+        "以上",
+        "1 ",
+        "百分之",
+        "元/",
+        " ",
+        "\u0315\u0301",
+    ],
 )
 def test_time_is_linear(piece: str) -> None:
     def taken(length: int) -> float:
@@ -126,6 +150,37 @@ def test_a_range_has_its_ends(one: Decimal, other: Decimal, unit: str) -> None:
     assert target.lower is not None
     assert target.upper is not None
     assert (target.lower.number, target.upper.number) == (low * known.factor, high * known.factor)
+
+
+def chinese(number: int) -> str:
+    """A whole number below 10^12 in Chinese numerals."""
+    if number >= 10_000:
+        weight, sign = (10**8, "亿") if number >= 10**8 else (10**4, "万")
+        above, below = divmod(number, weight)
+        between = "零" if below and below < weight // 10 else ""
+        return chinese(above) + sign + between + (chinese(below) if below else "")
+    text = ""
+    for weight, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // weight % 10
+        text += "零一二三四五六七八九"[digit] + sign if digit else "零"
+    return re.sub("零+", "零", text).strip("零")
+
+
+@given(st.integers(1, 10**9), st.sampled_from(["元", "人", "平方米", "个工作日", "公里"]))
+def test_chinese_numerals_are_read_back(number: int, unit: str) -> None:
+    target = read_target(f"不超过{chinese(number)}{unit}")
+    assert target.upper is not None
+    assert target.upper.number == number
+
+
+@given(st.text("零一二两三四五六七八九十百千万亿", max_size=9), st.sampled_from(["元", "人"]))
+def test_only_one_spelling_of_a_chinese_numeral_is_read(numeral: str, unit: str) -> None:
+    """Whatever is not how that number is written stays words: 三百五, 二三十, 十百."""
+    target = read_target(numeral + unit)
+    if target.number is not None:
+        spelled = chinese(int(target.number.number))
+        shortened = spelled.replace("一十", "十")
+        assert numeral.replace("两", "二").replace("一十", "十") in {spelled, shortened}
 
 
 @pytest.mark.parametrize(

@@ -93,5 +93,7 @@ def _alike(a: Any, b: Any) -> bool:
     if isinstance(a, Unknown) or isinstance(b, Unknown):
         return isinstance(a, Unknown) and isinstance(b, Unknown)
     if isinstance(a, str) and isinstance(b, str) and min(len(a), len(b)) >= SHORTEST_CUT:
-        return a.startswith(b) or b.startswith(a)
+        short, long = sorted((a, b), key=len)
+        # A figure that goes on is another figure, not one that print cut.
+        return long.startswith(short) and not long[len(short) : len(short) + 1].isdigit()
     return bool(key(a) == key(b))
