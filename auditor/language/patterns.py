@@ -14,7 +14,7 @@ from functools import lru_cache
 from auditor.errors import Term
 from auditor.language.limits import LIMITS
 
-MEMORY = 1 << 20
+MEMORY = 1 << 18
 
 _CLASSES = {"w": r"\p{L}\p{N}_", "s": r"\s\p{Z}", "d": "0-9"}
 _PRINTED = {**_CLASSES, "d": "0-9０-９"}
