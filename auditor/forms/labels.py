@@ -39,6 +39,7 @@ PROSE = {
 FOOTER = {"负责人": "responsible", "经办人": "preparer", "联系电话": "phone", "填报日期": "filed_on"}
 FUNDING = {
     "资金总额": "total",
+    "财政拨款": "appropriation",
     "中央财政资金": "central",
     "省级财政资金": "provincial",
     "市县(区)财政资金": "local",

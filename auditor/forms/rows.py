@@ -21,6 +21,13 @@ MAX_CELLS = 8
 _VALUE = re.compile(r"[≥≤＞＜><=＝≧≦].*|[0-9][0-9,.]*\D{0,4}", re.DOTALL)
 
 
+EXACT = 3
+"""What it counts for a reading that every cell stands under its own heading: more than a side left empty."""
+
+UNFIT = 8
+"""A reading as unlikely as this takes a label for content: the row is then noted and not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One period's side of a row."""
@@ -63,8 +70,12 @@ def read_row(cells: Sequence[Cell], columns: Sequence[int]) -> tuple[RowReading,
     """The best reading of a row, and the next that fits as well; None if the row fits no reading."""
     if not 0 < len(cells) <= MAX_CELLS:
         return None
-    found = sorted(_readings(cells), key=lambda reading: (reading.cost, reading.distance(columns)))
-    if not found:
+    def order(reading: RowReading) -> tuple[int, int]:
+        distance = reading.distance(columns)
+        return reading.cost - (EXACT if distance == 0 else 0), distance
+
+    found = sorted(_readings(cells), key=order)
+    if not found or found[0].cost >= UNFIT:
         return None
     best = found[0]
     rivals = (other for other in found if other.cost == best.cost and other.meaning() != best.meaning())
@@ -102,6 +113,8 @@ def _parts(cells: Sequence[Cell]) -> Iterator[Part]:
         yield Part(None, *cells)
     if 0 < len(cells) <= 3 and labels.level2(cells[0].text):
         yield Part(cells[0], *cells[1:])
+        if len(cells) == 2 and _VALUE.fullmatch(cells[1].text):
+            yield Part(cells[0], None, cells[1])
 
 
 def _contents(parts: tuple[Part, Part]) -> int:
@@ -129,11 +142,13 @@ def _part_cost(part: Part) -> int:
     if part.name is not None:
         cost += 2 if _VALUE.fullmatch(part.name.text) else 0
         cost += 4 if part.value is None else 0
+    elif part.value is not None:
+        cost += 3  # a value whose name was lost
     return cost
 
 
 def _label_like(cell: Cell) -> int:
     """A name may read like a label cut short (服务对象满意度); one that ends in 指标 hardly is a name."""
-    if labels.level1(cell.text) or labels.level2(cell.text):
-        return 8 if labels.key(cell.text).endswith("指标") else 3
-    return 0
+    if labels.key(cell.text).endswith("指标"):
+        return UNFIT
+    return 3 if labels.level1(cell.text) or labels.level2(cell.text) else 0
