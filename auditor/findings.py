@@ -132,7 +132,8 @@ class Report:
 
     @property
     def unknown(self) -> int:
-        return sum(len(document.undecided) for document in self.documents)
+        """What could not be decided, listed or not."""
+        return sum(document.verdicts.get(Verdict.UNKNOWN, 0) for document in self.documents)
 
     @property
     def projects(self) -> int:

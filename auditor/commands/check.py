@@ -38,7 +38,11 @@ def run(request: Request, faults: Faults) -> Status:
     if loaded is None:
         return Status.NOT_CHECKED
     documents = []
-    for path in inputs.expand(request.paths):
+    paths = list(inputs.expand(request.paths))
+    if inputs.overwritten(request.output, paths):
+        say(f"auditor: {inputs.OVERWRITES[request.lang].format(request.output)}")
+        return Status.NOT_CHECKED
+    for path in paths:
         if request.detail > 1:
             say(f"auditor: {inputs.shown(path)}")
         documents.append(_document(path, loaded, request.lang, faults))

@@ -57,6 +57,19 @@ def _inside(folder: str) -> Iterator[str]:
     yield from closed or ([folder] if empty else [])
 
 
+OVERWRITES = {
+    "zh": "输出文件 {} 就是要审核的文件，没有执行。请换一个输出文件",
+    "en": "the output file {} is one of the documents; nothing was done. Name another output file",
+}
+
+
+def overwritten(output: Path | None, paths: Sequence[str]) -> bool:
+    """Whether writing the output would destroy a document of the same run."""
+    if output is None or not output.exists():
+        return False
+    return any(path != STDIN and Path(path).exists() and output.samefile(path) for path in paths)
+
+
 def read(path: str) -> tuple[Document, str]:
     """The document at `path` and the SHA-256 of its bytes; raises Unreadable."""
     if Path(path).is_dir():
@@ -66,6 +79,14 @@ def read(path: str) -> tuple[Document, str]:
             english="the folder holds no file that could be read.",
             remedy_chinese="请检查路径和权限。",
             remedy_english="check the path and the permissions.",
+        )
+    if path == STDIN and sys.stdin is None:
+        raise Unreadable(
+            "closed-input",
+            chinese="标准输入已关闭。",
+            english="standard input is closed.",
+            remedy_chinese="请给出文件路径，或用管道送入文本。",
+            remedy_english="give a path, or pipe the text in.",
         )
     reading = readers.read_stream(sys.stdin.buffer, STDIN) if path == STDIN else readers.read(path)
     document = forms.recognise(reading.sheets)

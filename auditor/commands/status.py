@@ -23,7 +23,9 @@ def of_report(report: Report, fail_on: str, *, strict: bool) -> Status:
     """The status of a finished audit. `fail_on` is the least severity that counts, or `never`."""
     if not report.documents or not any(pack.rules for pack in report.packs):
         return Status.NOT_CHECKED
-    if any(document.error is not None for document in report.documents) or (strict and _undecided_errors(report)):
+    if any(document.error is not None or document.limited for document in report.documents):
+        return Status.NOT_CHECKED
+    if strict and _undecided_errors(report):
         return Status.NOT_CHECKED
     if any(report.count(severity) for severity in _at_least(fail_on)):
         return Status.FINDINGS

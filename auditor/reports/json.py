@@ -55,6 +55,7 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in document.findings],
         "undecided": [_finding(finding) for finding in document.undecided],
         "unlisted": document.unlisted,
+        "limited": document.limited,
         "verdicts": {str(verdict): document.verdicts.get(verdict, 0) for verdict in Verdict},
         "notes": [_note(note) for note in document.notes],
     }

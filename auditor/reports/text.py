@@ -274,7 +274,9 @@ def _closing(report: Report, say: Words) -> Iterator[str]:
     if unread:
         yield say.next_unread.format(count=unread)
     if not (errors or warnings or notices) and unread < len(report.documents):
-        yield say.next_clean
+        yield say.next_clean_so_far if report.unknown else say.next_clean
+    if any(document.limited for document in report.documents):
+        yield say.next_limited
     if report.unknown:
         yield say.next_unknown.format(count=report.unknown)
     if errors:

@@ -88,6 +88,8 @@ class Words:
     next_warnings: str
     next_notices: str
     next_clean: str
+    next_clean_so_far: str
+    next_limited: str
     next_unknown: str
     next_unread: str
     next_nothing: str
@@ -180,6 +182,8 @@ ZH = Words(
     next_warnings="下一步：逐项核对 {count} 项警告，属实的改正，不属实的说明理由。",
     next_notices="下一步：看一遍 {count} 项提示，酌情修改。",
     next_clean="未发现问题。",
+    next_clean_so_far="能够判定的各项未发现问题。",
+    next_limited="有规则用尽了允许的计算步数，文件没有全部检查（退出码 2）。",
     next_unknown="另有 {count} 项无法判定，请对照原件核对上列单元格。",
     next_unread="有 {count} 个文件未能读取，未作检查。",
     next_nothing="没有可检查的文件。",
@@ -266,6 +270,8 @@ EN = Words(
     next_warnings="Next: go through the warnings ({count}); mend what is true, give reasons for what is not.",
     next_notices="Next: look over the notices ({count}) and mend as you see fit.",
     next_clean="No findings.",
+    next_clean_so_far="No findings in what could be decided.",
+    next_limited="A rule used up its steps: not everything was checked (exit status 2).",
     next_unknown="Undecided: {count}. Compare the cells listed above with the original.",
     next_unread="Files not read and therefore not checked: {count}.",
     next_nothing="No file to check.",
