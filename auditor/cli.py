@@ -77,6 +77,7 @@ Debug = Annotated[
     Path | None, typer.Option("--debug", metavar="FILE", help="内部错误详情写入文件 / details of internal errors")
 ]
 FormatName = Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="报告格式 / report format")]
+ExtractFormat = Annotated[str, typer.Option("--format", "-f", metavar="json", help="输出格式 / output format")]
 FailOnOption = Annotated[
     FailOn, typer.Option("--fail-on", help="有此级别及以上问题时退出码为 1 / exit 1 from this severity on")
 ]
@@ -143,9 +144,17 @@ def check(
 
 @app.command(help="只提取结构化内容 / the structured content only")
 def extract(
-    paths: Paths, *, lang: LangOption, places: Places = False, output: Output = None, debug: Debug = None
+    paths: Paths,
+    *,
+    lang: LangOption,
+    format_name: ExtractFormat = "json",
+    places: Places = False,
+    output: Output = None,
+    debug: Debug = None,
 ) -> None:
     def run(faults: Faults) -> int:
+        if format_name != "json":
+            raise typer.BadParameter("one of: json", param_hint="--format")
         from auditor.commands import extract as command  # noqa: PLC0415
 
         return command.run(paths, lang.value, faults, places=places, output=output)

@@ -70,6 +70,7 @@ def read_row(cells: Sequence[Cell], columns: Sequence[int]) -> tuple[RowReading,
     """The best reading of a row, and the next that fits as well; None if the row fits no reading."""
     if not 0 < len(cells) <= MAX_CELLS:
         return None
+
     def order(reading: RowReading) -> tuple[int, int]:
         distance = reading.distance(columns)
         return reading.cost - (EXACT if distance == 0 else 0), distance

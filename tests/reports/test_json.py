@@ -26,7 +26,8 @@ def test_keys_and_their_order_are_the_contract() -> None:
     assert report["schema"] == "auditor.report/1"
     document = report["documents"][0]
     assert " ".join(document) == (
-        "path sha256 status error title department fiscal_year projects findings undecided unlisted limited verdicts notes"
+        "path sha256 status error title department fiscal_year projects findings undecided "
+        "unlisted limited verdicts notes"
     )
     assert " ".join(document["findings"][0]) == (
         "rule title severity criterion basis verdict subject message remedy evidence tolerance fingerprint"
