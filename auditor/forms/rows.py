@@ -73,7 +73,9 @@ def read_row(cells: Sequence[Cell], columns: Sequence[int]) -> tuple[RowReading,
 
     def order(reading: RowReading) -> tuple[int, int]:
         distance = reading.distance(columns)
-        return reading.cost - (EXACT if distance == 0 else 0), distance
+        # Labels alone say the same wherever they stand: only contents are placed by their column.
+        placed = distance == 0 and _contents(reading.parts) > 0
+        return reading.cost - (EXACT if placed else 0), distance
 
     found = sorted(_readings(cells), key=order)
     if not found or found[0].cost >= UNFIT:

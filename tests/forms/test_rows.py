@@ -71,3 +71,34 @@ def test_where_only_the_column_decides_the_rival_is_named(columns: tuple[int, in
 @pytest.mark.parametrize("row", ["良好", "甲 乙 丙 丁 戊", "受益指标 甲 1 受益指标 甲 1", "一 二 三 四 五 六 七 八 九"])
 def test_what_fits_no_reading_is_not_forced(row: str) -> None:
     assert read_row(cells(row), COLUMNS) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        # Every cell under its own heading: the columns decide which period it is, however the other looks.
+        ("\t数量指标\t培训次数\t≥5次\t\t\t", "数量指标 培训次数 ≥5次 | "),
+        ("产出指标\t数量指标\t培训次数\t≥5次\t\t\t", "数量指标 培训次数 ≥5次 | "),
+        ("产出指标\t\t\t\t数量指标\t培训次数\t≥5次", " | 数量指标 培训次数 ≥5次"),
+        # Labels alone say the same wherever they stand, here under the heading of level 1.
+        ("成本指标\t\t\t\t成本指标\t\t", "成本指标 | 成本指标"),
+        # The name was lost: what is left is the value.
+        ("产出指标\t质量指标\t\t≥95%\t质量指标\t\t≥95%", "质量指标 - ≥95% | 质量指标 - ≥95%"),
+    ],
+)
+def test_cells_under_their_headings(row: str, expected: str) -> None:
+    printed = [Cell(text, Place(column=at)) for at, text in enumerate(row.split("\t"), 1) if text]
+    reading = read_row(printed, COLUMNS)
+    assert reading is not None
+    assert " | ".join(spelled(part) for part in reading[0].parts) == expected
+
+
+def spelled(part: Part) -> str:
+    """The side's cells; a dash for a name that is lost before a value."""
+    name = part.name.text if part.name else "-" if part.value else ""
+    return " ".join(text for text in (part.label and part.label.text, name, part.value and part.value.text) if text)
+
+
+def test_a_label_taken_for_content_fits_no_reading() -> None:
+    unknown = [Cell("社会公众指标", Place(column=3)), Cell("社会公众指标", Place(column=6))]
+    assert read_row(unknown, COLUMNS) is None
