@@ -122,10 +122,11 @@ def check(
 ) -> None:
     def run(faults: Faults) -> int:
         from auditor.commands import check as command  # noqa: PLC0415
+        from auditor.commands.console import refuse_format  # noqa: PLC0415
         from auditor.reports import formats  # noqa: PLC0415
 
         if format_name not in formats():
-            raise typer.BadParameter(f"one of: {', '.join(sorted(formats()))}", param_hint="--format")
+            return refuse_format(format_name, formats(), lang)
         request = command.Request(
             paths,
             lang.value,
@@ -153,10 +154,11 @@ def extract(
     debug: Debug = None,
 ) -> None:
     def run(faults: Faults) -> int:
-        if format_name != "json":
-            raise typer.BadParameter("one of: json", param_hint="--format")
         from auditor.commands import extract as command  # noqa: PLC0415
+        from auditor.commands.console import refuse_format  # noqa: PLC0415
 
+        if format_name not in command.FORMATS:
+            return refuse_format(format_name, command.FORMATS, lang)
         return command.run(paths, lang.value, faults, places=places, output=output)
 
     finish(run, lang, debug)
@@ -169,13 +171,19 @@ def rules_command(
     rules: Rules,
     settings: Settings,
     lang: LangOption,
+    format_name: FormatName = "text",
+    output: Output = None,
     verbose: Verbose = False,
     debug: Debug = None,
 ) -> None:
-    def run(faults: Faults) -> int:  # noqa: ARG001 - one signature for all commands
+    def run(faults: Faults) -> int:
         from auditor.commands import rules as command  # noqa: PLC0415
+        from auditor.commands.console import refuse_format  # noqa: PLC0415
 
-        return command.run(rule_id, rules, settings, lang.value, detail=2 if verbose else 1)
+        if format_name not in command.FORMATS:
+            return refuse_format(format_name, command.FORMATS, lang)
+        request = command.Request(rule_id, lang.value, rules, settings, format_name, output, detail=2 if verbose else 1)
+        return command.run(request, faults)
 
     finish(run, lang, debug)
 
@@ -188,8 +196,6 @@ def finish(run: Callable[[Faults], int], lang: Lang, debug: Path | None) -> None
     faults = Faults(lang.value, debug)
     try:
         status = run(faults)
-    except typer.BadParameter:
-        raise
     except KeyboardInterrupt:
         status = Status.INTERRUPTED
     except Exception as fault:

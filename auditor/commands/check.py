@@ -14,6 +14,7 @@ from auditor.commands.status import Status, of_report
 from auditor.findings import DocumentReport, Report
 from auditor.packs import Pack
 from auditor.reports import formats
+from auditor.reports.wording import words
 from auditor.values.refusal import Unreadable
 
 
@@ -34,14 +35,17 @@ class Request:
 
 def run(request: Request, faults: Faults) -> Status:
     """Audit every document; what cannot be read is reported beside the others."""
+    written = (request.output, faults.debug)
+    try:
+        inputs.keep(lambda: packs.files(request.rules), written)
+        paths = inputs.expand(request.paths, written)
+    except inputs.Overwritten as refusal:
+        say(refusal.render(request.lang))
+        return Status.NOT_CHECKED
     loaded = packs.load(request.rules, request.settings, request.lang)
     if loaded is None:
         return Status.NOT_CHECKED
     documents = []
-    paths = list(inputs.expand(request.paths))
-    if inputs.overwritten(request.output, paths):
-        say(f"auditor: {inputs.OVERWRITES[request.lang].format(request.output)}")
-        return Status.NOT_CHECKED
     for path in paths:
         if request.detail > 1:
             say(f"auditor: {inputs.shown(path)}")
@@ -57,10 +61,13 @@ def _document(path: str, in_force: Sequence[Pack], lang: str, faults: Faults) ->
     name = inputs.shown(path)
     try:
         document, sha256 = inputs.read(path)
-        return engine.audit(document, in_force, name, sha256)
+        report = engine.audit(document, in_force, name, sha256)
     except Unreadable as error:
         reason = inputs.refusal(error, lang)
         say(f"auditor: {name}: {reason}")
         return DocumentReport(name, None, error=reason)
     except Exception as fault:  # whatever it is, it must not look like a verdict
         return DocumentReport(name, None, error=faults.note(fault, name))
+    if report.limited:
+        say(f"auditor: {name}: {words(lang).next_limited}")
+    return report

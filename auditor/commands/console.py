@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from auditor.commands.status import Status
@@ -33,6 +34,17 @@ def say(message: str) -> None:
         sys.stderr.flush()
     except OSError:
         _discard(sys.stderr.fileno())
+
+
+def refuse_format(given: str, known: Collection[str], lang: str) -> Status:
+    """A format that a command does not have."""
+    names = sorted(known)
+    template = {
+        "zh": f"没有 {given} 格式；--format 可以是 {'、'.join(names)}",
+        "en": f"there is no format {given}; --format takes {', '.join(names)}",
+    }
+    say(f"auditor: {template[lang]}")
+    return Status.NOT_CHECKED
 
 
 def deliver(text: str, output: Path | None, lang: str, status: Status) -> Status:

@@ -15,25 +15,48 @@ from auditor.model.places import leaves
 from auditor.reports.json import dump, place_record
 from auditor.values.refusal import Unreadable
 
+FORMATS = ("json",)
+
 
 def run(paths: Sequence[str], lang: str, faults: Faults, *, places: bool, output: Path | None) -> Status:
-    """One document gives an object, a folder or several paths an array."""
-    records = []
-    status = Status.FINE
-    for path in inputs.expand(paths):
-        try:
-            document, _ = inputs.read(path)
-            records.append(_record(document, places=places))
-        except Unreadable as error:
-            say(f"auditor: {inputs.shown(path)}: {inputs.refusal(error, lang)}")
-            status = max(status, Status.NOT_CHECKED)
-        except Exception as fault:  # the other documents are still extracted
-            faults.note(fault, inputs.shown(path))
-            status = Status.FAULT
-    single = inputs.is_single(paths)
-    if single and not records:
+    """One named document gives its object; a folder or several paths give all of them, each under its path."""
+    try:
+        expanded = inputs.expand(paths, (output, faults.debug))
+    except inputs.Overwritten as refusal:
+        say(refusal.render(lang))
+        return Status.NOT_CHECKED
+    entries = [_entry(path, lang, faults, places=places) for path in expanded]
+    unread = any(entry["error"] is not None for entry in entries)
+    status = Status.FAULT if faults else Status.NOT_CHECKED if unread or not entries else Status.FINE
+    if not inputs.is_single(paths):
+        return deliver(dump({"schema": "auditor.documents/1", "documents": entries}), output, lang, status)
+    if unread:
+        if output is not None:
+            say(f"auditor: {inputs.shown(str(output))}: {_NOT_WRITTEN[lang]}")
         return status
-    return deliver(dump(records[0] if single else records), output, lang, status)
+    return deliver(dump(entries[0]["document"]), output, lang, status)
+
+
+_NOT_WRITTEN = {
+    "zh": "没有写入；如有内容，是以前留下的",
+    "en": "not written; anything in it is from before",
+}
+
+
+def _entry(path: str, lang: str, faults: Faults, *, places: bool) -> dict[str, Any]:
+    """One document under its path, or why it could not be read; the others are still extracted."""
+    name = inputs.shown(path)
+    sha256, record = None, None
+    try:
+        document, sha256 = inputs.read(path)
+        record = _record(document, places=places)
+        error = None
+    except Unreadable as refused:
+        error = inputs.refusal(refused, lang)
+        say(f"auditor: {name}: {error}")
+    except Exception as fault:  # whatever it is, it must not look like a document
+        error = faults.note(fault, name)
+    return {"path": name, "sha256": sha256, "error": error, "document": record}
 
 
 def _record(document: Document, *, places: bool) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from auditor import forms, readers
@@ -15,16 +16,68 @@ from auditor.values.refusal import Unreadable
 STDIN = "-"
 
 
-def expand(paths: Sequence[str]) -> list[str]:
+def expand(paths: Sequence[str], written: Sequence[Path | None] = ()) -> list[str]:
     """The documents that `paths` stand for, in the order given and each once; folders in sorted order.
 
-    A path that matches nothing stays as it is: reading it will say what is wrong.
+    A path that matches nothing stays as it is: reading it will say what is wrong. A file of `written`, to be
+    written by this run, is left out of folders and globs; raises Overwritten where it holds a document.
     """
     seen: dict[str, str] = {}
+    outputs = [output for output in written if output is not None]
     for path in paths:
         for document in _documents(path):
-            seen.setdefault(document if document == STDIN else os.path.realpath(document), document)
+            output = next((output for output in outputs if _same(output, document)), None)
+            if output is None:
+                seen.setdefault(document if document == STDIN else os.path.realpath(document), document)
+            elif document == path or _is_form(document):
+                raise Overwritten(output)
     return list(seen.values())
+
+
+class Overwritten(Exception):  # noqa: N818 - what would happen, as Unreadable says what happened
+    """Writing the output would destroy a file that the run reads."""
+
+    def __init__(self, output: Path) -> None:
+        super().__init__(str(output))
+        self.output = output
+
+    def render(self, lang: str) -> str:
+        template = {
+            "zh": "这个输出文件就是要读取的文件，没有执行。请换一个输出文件",
+            "en": "the output file is one of the files to be read; nothing was done. Name another output file",
+        }
+        return f"auditor: {shown(str(self.output))}: {template[lang]}"
+
+
+def keep(needed: Callable[[], Sequence[str]], written: Sequence[Path | None]) -> None:
+    """Raise Overwritten where one of the files `written` is one of those `needed`, which is asked only then."""
+    outputs = [output for output in written if output is not None]
+    for path in needed() if outputs else ():
+        for output in outputs:
+            if _same(output, path):
+                raise Overwritten(output)
+
+
+def _same(output: Path, path: str) -> bool:
+    """Whether both are one regular file, under whatever names."""
+    if path != STDIN and os.path.realpath(path) == os.path.realpath(output):
+        return not output.exists() or output.is_file()
+    try:
+        if path == STDIN and sys.stdin is None:
+            return False
+        there, here = output.stat(), os.fstat(sys.stdin.fileno()) if path == STDIN else Path(path).stat()
+    except (OSError, ValueError):  # one of them is not there, or standard input is no file
+        return False
+    return stat.S_ISREG(there.st_mode) and os.path.samestat(there, here)
+
+
+def _is_form(path: str) -> bool:
+    """Whether a file in a folder is a document to audit, rather than an earlier report that lies among them."""
+    try:
+        read(path)
+    except Unreadable:
+        return False
+    return True
 
 
 def is_single(paths: Sequence[str]) -> bool:
@@ -55,19 +108,6 @@ def _inside(folder: str) -> Iterator[str]:
             empty = False
             yield str(Path(where, name))
     yield from closed or ([folder] if empty else [])
-
-
-OVERWRITES = {
-    "zh": "输出文件 {} 就是要审核的文件，没有执行。请换一个输出文件",
-    "en": "the output file {} is one of the documents; nothing was done. Name another output file",
-}
-
-
-def overwritten(output: Path | None, paths: Sequence[str]) -> bool:
-    """Whether writing the output would destroy a document of the same run."""
-    if output is None or not output.exists():
-        return False
-    return any(path != STDIN and Path(path).exists() and output.samefile(path) for path in paths)
 
 
 def read(path: str) -> tuple[Document, str]:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from auditor import engine
 from auditor.commands.console import say
 from auditor.errors import PackError
 from auditor.packs import Pack
+from auditor.packs.reading import SUFFIX
+from auditor.resources import resource
 
 SHIPPED = ("national",)
+
+
+def files(names: Sequence[str]) -> list[str]:
+    """The paths of the rule files that `names`, or the shipped packs, stand for; none is read."""
+    found: list[str] = []
+    for name in names or SHIPPED:
+        path = Path(name) if Path(name).exists() else Path(str(resource("rules")), name)
+        found += map(str, path.rglob(f"*{SUFFIX}")) if path.is_dir() else [str(path)]
+    return found
 
 
 def load(names: Sequence[str], settings: Sequence[str], lang: str) -> tuple[Pack, ...] | None:

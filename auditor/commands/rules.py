@@ -1,31 +1,68 @@
-"""`auditor rules`: the rules in force, or one of them in full."""
+"""`auditor rules`: the rules in force, or one of them in full, as text or as JSON auditor.rules/1."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
-from auditor.commands import packs
+from auditor.commands import inputs, packs
 from auditor.commands.console import deliver, say, view
+from auditor.commands.faults import Faults
 from auditor.commands.status import Status
-from auditor.reports.rulebook import render_list, render_rule
+from auditor.packs import Pack, Rule
+from auditor.reports.rulebook import render_json, render_list, render_rule
+
+FORMATS = ("json", "text")
 
 
-def run(rule_id: str | None, names: Sequence[str], settings: Sequence[str], lang: str, *, detail: int) -> Status:
-    loaded = packs.load(names, settings, lang)
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of one run; `rule` is the id of the one rule asked for."""
+
+    rule: str | None
+    lang: str
+    rules: Sequence[str] = ()
+    settings: Sequence[str] = ()
+    format: str = "text"
+    output: Path | None = None
+    detail: int = 1
+
+
+def run(request: Request, faults: Faults) -> Status:
+    """Every rule in short, or one in full."""
+    try:
+        inputs.keep(lambda: packs.files(request.rules), (request.output, faults.debug))
+    except inputs.Overwritten as refusal:
+        say(refusal.render(request.lang))
+        return Status.NOT_CHECKED
+    loaded = packs.load(request.rules, request.settings, request.lang)
     if loaded is None:
         return Status.NOT_CHECKED
-    seen = view(lang, detail, None)
-    if rule_id is None:
-        return deliver(render_list(loaded, seen), None, lang, Status.FINE)
-    for pack in loaded:
-        for rule in pack.rules:
-            if rule.id == rule_id:
-                return deliver(render_rule(pack, rule, seen), None, lang, Status.FINE)
-    near = get_close_matches(rule_id, [rule.id for pack in loaded for rule in pack.rules], n=3)
-    known = {"zh": "列出全部规则：auditor rules", "en": "list all rules with: auditor rules"}[lang]
+    chosen = [(pack, rule) for pack in loaded for rule in pack.rules if request.rule in {None, rule.id}]
+    if request.rule is not None and not chosen:
+        say(_unknown(request.rule, loaded, request.lang))
+        return Status.NOT_CHECKED
+    return deliver(_render(request, loaded, chosen), request.output, request.lang, Status.FINE)
+
+
+def _render(request: Request, loaded: Sequence[Pack], chosen: Sequence[tuple[Pack, Rule]]) -> str:
+    seen = view(request.lang, request.detail, request.output)
+    if request.rule is None:
+        return (
+            render_json([(pack, pack.rules) for pack in loaded])
+            if request.format == "json"
+            else render_list(loaded, seen)
+        )
+    pack, rule = chosen[0]
+    return render_json([(pack, [rule])]) if request.format == "json" else render_rule(pack, rule, seen)
+
+
+def _unknown(rule: str, loaded: Sequence[Pack], lang: str) -> str:
+    near = get_close_matches(rule, [known.id for pack in loaded for known in pack.rules], n=3)
+    every = {"zh": "列出全部规则：auditor rules", "en": "list all rules with: auditor rules"}[lang]
     guess = (
-        {"zh": f"您是不是想找 {'、'.join(near)}？", "en": f"did you mean {', '.join(near)}?"}[lang] if near else known
+        {"zh": f"您是不是想找 {'、'.join(near)}？", "en": f"did you mean {', '.join(near)}?"}[lang] if near else every
     )
-    say(f"auditor: {rule_id}: {'没有这条规则。' if lang == 'zh' else 'there is no such rule; '}{guess}")
-    return Status.NOT_CHECKED
+    return f"auditor: {rule}: {'没有这条规则。' if lang == 'zh' else 'there is no such rule; '}{guess}"

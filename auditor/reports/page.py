@@ -17,6 +17,9 @@ INDENT = "  "
 MARGIN = 1
 """One column is left free: terminals for Chinese may draw the gutter two columns wide."""
 
+NARROWEST_NAME = 12
+"""Columns that a table leaves to a long name in its first column before it gives way to labelled rows."""
+
 Line = list[tuple[str, str]]
 """Runs of text with their style, as rich names styles."""
 
@@ -56,11 +59,21 @@ class Page:
             tag = padded("", indent - columns(GUTTER)) + GUTTER
 
     def table(self, headers: Sequence[str], rows: Sequence[tuple[str, Sequence[int] | str]]) -> None:
-        """Numbers under their headers, one row a document; a text instead of numbers spans them all."""
+        """Numbers under their headers, one row a document; a text instead of numbers spans them all.
+
+        Where the page is too narrow for that, a labelled row for each number.
+        """
         name, *titles = headers
-        widths = [max(columns(title), 4) for title in titles]
+        numbers = [content for _, content in rows if not isinstance(content, str)]
+        widths = [
+            max(4, columns(title), *(len(str(row[place])) for row in numbers)) for place, title in enumerate(titles)
+        ]
         room = self.width - MARGIN - columns(GUTTER) - sum(width + 2 for width in widths)
-        first = max(min(room, max(columns(visible(label)) for label in [name, *(label for label, _ in rows)])), 4)
+        longest = max(columns(visible(label)) for label in [name, *(label for label, _ in rows)])
+        if room < min(longest, NARROWEST_NAME):
+            self._rows(name, titles, rows)
+            return
+        first = max(min(room, longest), 4)
         self._table_row(
             name, [_right(title, width) for title, width in zip(titles, widths, strict=True)], first, "bold"
         )
@@ -71,6 +84,16 @@ class Page:
             else:
                 cells = [_right(str(number), width) for number, width in zip(content, widths, strict=True)]
             self._table_row(label, cells, first, "")
+
+    def _rows(self, name: str, titles: Sequence[str], rows: Sequence[tuple[str, Sequence[int] | str]]) -> None:
+        for label, content in rows:
+            self.blank()
+            self.row(name, label, "bold")
+            if isinstance(content, str):
+                self.row("", content)
+            else:
+                for title, number in zip(titles, content, strict=True):
+                    self.row(title, str(number))
 
     def _table_row(self, label: str, cells: Sequence[str], first: int, style: str) -> None:
         numbers = "".join("  " + cell for cell in cells)

@@ -1,13 +1,15 @@
-"""The rules in force as text: the list by pack and topic, or one rule in full."""
+"""The rules in force: as text the list by pack and topic or one rule in full, as JSON auditor.rules/1."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from auditor.language.rendering import text_of
 from auditor.packs import Pack, Rule
 from auditor.reports import View
 from auditor.reports.fold import columns
+from auditor.reports.json import dump
 from auditor.reports.page import Page
 from auditor.reports.text import COLOURS
 from auditor.reports.wording import words
@@ -32,6 +34,37 @@ def render_list(packs: Sequence[Pack], view: View) -> str:
                 if view.detail > 1:
                     page.row("", say.separator.join([say.subject_kind[rule.subject], rule.criterion]), style="dim")
     return page.render(colour=view.colour)
+
+
+def render_json(packs: Sequence[tuple[Pack, Sequence[Rule]]]) -> str:
+    """Packs with the rules chosen of each, every rule in full."""
+    return dump(
+        {
+            "schema": "auditor.rules/1",
+            "packs": [
+                {
+                    "id": pack.id,
+                    "title": pack.title,
+                    "version": pack.version,
+                    "rules": [_record(rule) for rule in rules],
+                }
+                for pack, rules in packs
+            ],
+        }
+    )
+
+
+def _record(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "severity": str(rule.severity),
+        "criterion": rule.criterion,
+        "basis": [{"document": basis.document, "clause": basis.clause} for basis in rule.basis],
+        "subject": str(rule.subject),
+        "topic": rule.topic,
+        "text": rule.text,
+    }
 
 
 def render_rule(pack: Pack, rule: Rule, view: View) -> str:

@@ -55,12 +55,16 @@ def _document(page: Page, document: DocumentReport, say: Words, view: View) -> N
     if view.detail > 1 and document.sha256:
         page.row("SHA-256", document.sha256)
     _projects(page, document, say, view)
-    if document.unlisted:
+    unknown = document.verdicts.get(Verdict.UNKNOWN, 0)
+    hidden = max(unknown - len(document.undecided), 0)
+    if document.unlisted > hidden:
         page.blank()
-        page.text(say.unlisted.format(count=document.unlisted), style="bold red")
-    if document.undecided:
+        page.text(say.unlisted.format(count=document.unlisted - hidden), style="bold red")
+    if unknown:
         page.blank()
-        page.text(say.undecided.format(count=len(document.undecided)), style=f"bold {UNDECIDED_COLOUR}")
+        page.text(say.undecided.format(count=unknown), style=f"bold {UNDECIDED_COLOUR}")
+        if hidden:
+            page.text(say.undecided_unlisted.format(count=hidden), style="bold red")
         _findings(page, document.undecided, say, view)
     page.blank()
 
@@ -95,9 +99,10 @@ def _projects(page: Page, document: DocumentReport, say: Words, view: View) -> N
         for message, notes in shared.items():
             where = say.comma.join(place_words(note.place, say) for note in notes if place_words(note.place, say))
             page.row(say.note, f"{say.note_kind[notes[0].kind]} · {message}{say.in_brackets.format(text=where)}", "dim")
-    if clean:
+    if clean and not document.unlisted:  # what is not listed may be theirs
         page.blank()
-        page.text(say.no_finding_in.format(count=len(clean)))
+        heading = say.no_finding_so_far_in if document.verdicts.get(Verdict.UNKNOWN) else say.no_finding_in
+        page.text(heading.format(count=len(clean)))
         for name in clean:
             page.row("", name)
 
@@ -150,12 +155,16 @@ def _project_name(group: Group, say: Words) -> str:
 
 def _findings(page: Page, findings: Iterable[Finding], say: Words, view: View) -> None:
     """The findings by severity, those of one rule under one heading."""
+    for group in _by_rule(findings):
+        _rule(page, group, say, view)
+
+
+def _by_rule(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
     order = list(Severity)
     rules: dict[str, list[Finding]] = {}
     for finding in sorted(findings, key=lambda finding: order.index(finding.severity)):
         rules.setdefault(finding.rule, []).append(finding)
-    for group in rules.values():
-        _rule(page, group, say, view)
+    return rules.values()
 
 
 def _rule(page: Page, findings: list[Finding], say: Words, view: View) -> None:
@@ -274,14 +283,23 @@ def _closing(report: Report, say: Words) -> Iterator[str]:
     if unread:
         yield say.next_unread.format(count=unread)
     if not (errors or warnings or notices) and unread < len(report.documents):
-        yield say.next_clean_so_far if report.unknown else say.next_clean
+        yield say.next_clean_so_far if report.unknown or unread else say.next_clean
     if any(document.limited for document in report.documents):
         yield say.next_limited
     if report.unknown:
         yield say.next_unknown.format(count=report.unknown)
     if errors:
-        yield say.next_errors.format(count=errors) + say.next_rule
+        yield say.next_errors.format(count=errors, folded=_folded(report, Severity.ERROR, say)) + say.next_rule
     elif warnings:
-        yield say.next_warnings.format(count=warnings) + say.next_rule
+        yield say.next_warnings.format(count=warnings, folded=_folded(report, Severity.WARNING, say)) + say.next_rule
     elif notices:
-        yield say.next_notices.format(count=notices) + say.next_rule
+        yield say.next_notices.format(count=notices, folded=_folded(report, Severity.NOTICE, say)) + say.next_rule
+
+
+def _folded(report: Report, severity: Severity, say: Words) -> str:
+    """In how many blocks the findings of a severity stand, where twins made them fewer than there are findings."""
+    blocks = 0
+    for document in report.documents:
+        chosen = [finding for finding in document.findings if finding.severity is severity]
+        blocks += sum(len(_twins(group)) for group in _by_rule(chosen))
+    return say.next_folded.format(blocks=blocks) if blocks < report.count(severity) else ""

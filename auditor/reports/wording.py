@@ -50,7 +50,9 @@ class Words:
     pack: str
     undecided: str
     no_finding_in: str
+    no_finding_so_far_in: str
     unlisted: str
+    undecided_unlisted: str
     cell_content: str
     quoted: str
     blank: str
@@ -84,6 +86,8 @@ class Words:
     line_aside: str
 
     # the last line
+    next_folded: str
+    """Set into the three below where findings of both periods share a block."""
     next_errors: str
     next_warnings: str
     next_notices: str
@@ -144,7 +148,9 @@ ZH = Words(
     pack="{id} {version}（{rules} 条规则）",
     undecided="无法判定的 {count} 项，及其所缺的单元格",
     no_finding_in="未发现问题的项目（{count}）：",
+    no_finding_so_far_in="能够判定的各项没有发现问题、也没有列出无法判定项的项目（{count}）：",
     unlisted="另有 {count} 项问题超出一份文件的列示上限，未逐条列出",
+    undecided_unlisted="其中 {count} 项无法判定的超出一份文件的列示上限，未逐条列出",
     cell_content="{where} {field}：{quoted}",
     quoted="“{text}”",
     blank="（空白）",
@@ -178,13 +184,14 @@ ZH = Words(
     row="第{row}行",
     line="第{line}行",
     line_aside="（第{line}行）",
-    next_errors="下一步：先按“建议”改正 {count} 项错误，再运行一次。",
-    next_warnings="下一步：逐项核对 {count} 项警告，属实的改正，不属实的说明理由。",
-    next_notices="下一步：看一遍 {count} 项提示，酌情修改。",
+    next_folded="（两期相同的合并列出，共 {blocks} 处）",
+    next_errors="下一步：先按“建议”改正 {count} 项错误{folded}，再运行一次。",
+    next_warnings="下一步：逐项核对 {count} 项警告{folded}，属实的改正，不属实的说明理由。",
+    next_notices="下一步：看一遍 {count} 项提示{folded}，酌情修改。",
     next_clean="未发现问题。",
-    next_clean_so_far="能够判定的各项未发现问题。",
+    next_clean_so_far="能够判定的各项没有发现问题。",
     next_limited="有规则用尽了允许的计算步数，文件没有全部检查（退出码 2）。",
-    next_unknown="另有 {count} 项无法判定，请对照原件核对上列单元格。",
+    next_unknown="另有 {count} 项无法判定，请对照原件核对所缺的单元格。",
     next_unread="有 {count} 个文件未能读取，未作检查。",
     next_nothing="没有可检查的文件。",
     next_no_rules="没有可用的规则，未作任何检查。",
@@ -238,7 +245,9 @@ EN = Words(
     pack="{id} {version} ({rules} rules)",
     undecided="undecided ({count}), and the cells that kept them so",
     no_finding_in="projects without findings ({count}):",
+    no_finding_so_far_in="projects of which nothing was found and nothing is listed as undecided ({count}):",
     unlisted="findings beyond the limit of one document, counted but not listed: {count}",
+    undecided_unlisted="of these, beyond the limit of one document and not listed: {count}",
     cell_content="{where} {field}: {quoted}",
     quoted="“{text}”",
     blank="(blank)",
@@ -266,13 +275,14 @@ EN = Words(
     row="row {row}",
     line="line {line}",
     line_aside=" (line {line})",
-    next_errors="Next: mend the errors ({count}) as their remedies say, then run again.",
-    next_warnings="Next: go through the warnings ({count}); mend what is true, give reasons for what is not.",
-    next_notices="Next: look over the notices ({count}) and mend as you see fit.",
+    next_folded=", in {blocks} entries, since what both periods share is told once",
+    next_errors="Next: mend the errors ({count}{folded}) as their remedies say, then run again.",
+    next_warnings="Next: go through the warnings ({count}{folded}); mend what is true, give reasons for what is not.",
+    next_notices="Next: look over the notices ({count}{folded}) and mend as you see fit.",
     next_clean="No findings.",
-    next_clean_so_far="No findings in what could be decided.",
+    next_clean_so_far="Nothing was found in what could be decided.",
     next_limited="A rule used up its steps: not everything was checked (exit status 2).",
-    next_unknown="Undecided: {count}. Compare the cells listed above with the original.",
+    next_unknown="Undecided: {count}. Compare the cells they lack with the original.",
     next_unread="Files not read and therefore not checked: {count}.",
     next_nothing="No file to check.",
     next_no_rules="No rule is in force; nothing was checked.",

@@ -6,9 +6,10 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from auditor.model.document import BudgetLine, Document, Funding, Indicator, Period, Project, Statement
 from auditor.reports import View, formats
 from auditor.reports.visible import UNSAFE
-from tests.processes import python
+from tests.processes import ROOT, python
 from tests.reports.samples import FULL, NOTHING_READ
 from tests.snapshots import matches
 
@@ -71,3 +72,18 @@ def test_the_same_bytes_whatever_the_surroundings() -> None:
     runs = [python(script, env=env) for env in surroundings]
     assert runs[0].stdout == runs[1].stdout
     assert b"auditor.report/1" in runs[0].stdout
+
+
+def keys(value: object) -> set[str]:
+    """Every key of a JSON value, those below it too; JSON pointers are no keys."""
+    if isinstance(value, dict):
+        below = (keys(inner) for key, inner in value.items() if not key.startswith("/"))
+        return {key for key in value if not key.startswith("/")}.union(*below)
+    return set().union(*map(keys, value)) if isinstance(value, list) else set()
+
+
+def test_every_key_is_documented() -> None:
+    page = (ROOT / "docs/json.md").read_text(encoding="utf-8")
+    models = (Document, Project, Period, Funding, Indicator, BudgetLine, Statement)
+    found = keys(json.loads(render(FULL, View()))).union(*(model.model_fields for model in models))
+    assert [key for key in sorted(found) if f"`{key}`" not in page] == []
