@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import stat
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from auditor.values.refusal import Unreadable
 
 MAX_BYTES = 50 * 1024 * 1024
+CHUNK = 1 << 16
+PATIENCE = 0.2
+"""Seconds after which a read that waits looks for signals."""
 
 _KINDS = (
     (stat.S_ISDIR, "目录", "a directory"),
@@ -40,10 +45,37 @@ def contents(path: str) -> bytes:
 def stream_contents(stream: BinaryIO) -> bytes:
     """The bytes of an open stream, standard input say, under the same limit."""
     try:
-        data = stream.read(MAX_BYTES + 1)
+        data = b"".join(_chunks(stream))
     except OSError as error:
         raise _refused(error) from error
     return _bounded(data, len(data))
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """The stream piece by piece, up to one byte over the limit."""
+    try:
+        descriptor = stream.fileno()
+    except (OSError, ValueError):  # a stream in memory has no descriptor, and never keeps anyone waiting
+        yield stream.read(MAX_BYTES + 1)
+        return
+    left = MAX_BYTES + 1
+    while left > 0:
+        _wait(descriptor)
+        chunk = os.read(descriptor, min(left, CHUNK))
+        if not chunk:
+            return
+        left -= len(chunk)
+        yield chunk
+
+
+def _wait(descriptor: int) -> None:
+    """Return when there is something to read, or the end.
+
+    A signal that comes just before a read blocks would be heard with the next byte only, and Ctrl-C be
+    lost on a silent pipe: waiting in short turns, Python looks at its signals in between.
+    """
+    while os.name == "posix" and not select.select([descriptor], [], [], PATIENCE)[0]:
+        pass
 
 
 def _bounded(data: bytes, size: int) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -55,8 +56,10 @@ def test_an_interruption_is_status_130() -> None:
     assert left.value.exit_code == 130
 
 
+# A signal may come just before the read begins to wait, where it is easily lost: hence several moments.
+@pytest.mark.parametrize("seconds", [0, 0.0001, 0.001, 0.1])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_the_run_at_once_and_in_silence(number: signal.Signals, tmp_path: Path) -> None:
+def test_a_signal_ends_the_run_at_once_and_in_silence(number: signal.Signals, seconds: float, tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     command = [*AUDITOR, "check", "-", "-v", "-o", str(report)]
     with subprocess.Popen(  # noqa: S603 - our own command
@@ -64,6 +67,7 @@ def test_a_signal_ends_the_run_at_once_and_in_silence(number: signal.Signals, tm
     ) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == b"auditor: -\n"  # it now waits for its standard input
+        time.sleep(seconds)
         process.send_signal(number)
         assert process.wait(10) == 130
         assert process.stderr.read() == b""

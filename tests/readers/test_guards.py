@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from auditor import readers
-from auditor.readers import _file
+from auditor.readers import _file, read_bytes, read_stream
+from auditor.readers._file import MAX_BYTES
 from auditor.values.refusal import Unreadable
+from tests.forms.datong import table_text
 
 
 def missing(folder: Path) -> Path:
@@ -148,3 +153,34 @@ def test_every_reader_module_offers_both_functions() -> None:
     for reader in readers.readers().values():
         assert callable(reader.sniff)
         assert callable(reader.read)
+
+
+def test_a_pipe_is_read_to_its_end_however_slowly_it_fills() -> None:
+    """Longer than one wait between two pieces, and a character cut in two by them."""
+    text = "\n".join(table_text(1)).encode()
+    out, into = os.pipe()
+
+    def fill() -> None:
+        with os.fdopen(into, "wb", buffering=0) as pipe:
+            for piece in (text[:1], text[1:700], text[700:]):
+                time.sleep(0.3)
+                pipe.write(piece)
+
+    writer = threading.Thread(target=fill)
+    writer.start()
+    with os.fdopen(out, "rb") as stream:
+        found = read_stream(stream, "-")
+    writer.join()
+    assert found.sheets == read_bytes(text, "-").sheets
+
+
+def test_a_stream_in_memory_is_read_as_well() -> None:
+    text = "\n".join(table_text(1)).encode()
+    assert read_stream(io.BytesIO(text), "-") == read_bytes(text, "-")
+
+
+@pytest.mark.parametrize(("size", "code"), [(0, "empty-file"), (MAX_BYTES + 1, "too-large")])
+def test_streams_have_the_bounds_of_files(size: int, code: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_stream(io.BytesIO(b"a" * size), "-")
+    assert refused.value.code == code
