@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from auditor.language.types import FieldSpec, Type
-from auditor.source import Span
+from auditor.source import Source, Span
 
 NO_SPAN = Span(0, 0)
 
@@ -50,6 +50,20 @@ class Slot:
 
     index: int
     name: str
+    type: Type
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Defined:
+    """An expression of the pack under the name that its `define` gives it, written out where it is used.
+
+    The spans inside `body` are those of `source`, which may be another file of the pack.
+    """
+
+    name: str
+    body: Node
+    source: Source
     type: Type
     span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
@@ -212,6 +226,7 @@ Node = (
     | Read
     | Follow
     | Slot
+    | Defined
     | Part
     | AsPrinted
     | Not
@@ -238,6 +253,8 @@ def parts(node: Node) -> tuple[Node, ...]:  # noqa: C901 - one case for each kin
             return ()
         case Follow(base=base) | Part(base=base) | AsPrinted(base=base) | Is(base=base) | Present(base=base):
             return (base,)
+        case Defined(body=body):
+            return (body,)
         case Not(operand=operand) | Negative(operand=operand):
             return (operand,)
         case Junction(operands=operands):

@@ -291,6 +291,7 @@ class Reference:
     _RULES: ClassVar[dict[type, Callable[[Any, Any], Any]]] = {
         ir.Const: lambda _, node: node.value,
         ir.Not: lambda self, node: negation(self.value(node.operand)),
+        ir.Defined: lambda self, node: self.value(node.body),
         ir.Read: _read,
         ir.Follow: _follow,
         ir.Slot: _slot,

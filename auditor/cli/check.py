@@ -1,0 +1,62 @@
+"""`auditor check`: read documents, apply rule packs, report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.cli.app import app, finish
+from auditor.cli.options import (
+    Debug,
+    FailOn,
+    FailOnOption,
+    FormatName,
+    LangOption,
+    Output,
+    Paths,
+    Quiet,
+    Rules,
+    Settings,
+    Strict,
+    Verbose,
+)
+
+if TYPE_CHECKING:
+    from auditor.commands.faults import Faults
+
+
+@app.command(help="审核文件，列出问题 / audit documents and print findings")
+def check(
+    paths: Paths,
+    *,
+    rules: Rules,
+    settings: Settings,
+    lang: LangOption,
+    format_name: FormatName = "text",
+    output: Output = None,
+    fail_on: FailOnOption = FailOn.ERROR,
+    strict: Strict = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = None,
+) -> None:
+    def run(faults: Faults) -> int:
+        from auditor.commands import check as command
+        from auditor.commands.console import refuse_format
+        from auditor.reports import formats
+
+        if format_name not in formats():
+            return refuse_format(format_name, formats(), lang)
+        request = command.Request(
+            paths,
+            lang.value,
+            rules,
+            settings,
+            format_name,
+            output,
+            fail_on.value,
+            strict,
+            detail=0 if quiet else 2 if verbose else 1,
+        )
+        return command.run(request, faults)
+
+    finish(run, lang, debug)

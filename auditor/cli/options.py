@@ -1,0 +1,70 @@
+"""The options that commands share, each declared once."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Lang(StrEnum):
+    ZH = "zh"
+    EN = "en"
+
+
+class FailOn(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+    NEVER = "never"
+
+
+def locale_lang() -> Lang:
+    """Chinese unless the locale asks for English; C and POSIX ask for nothing."""
+    chosen = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return Lang.EN if chosen.lower().startswith("en") else Lang.ZH
+
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH", help="文件、文件夹、通配符或 - / files, folders, globs or -")
+]
+Rules = Annotated[
+    list[str],
+    typer.Option(
+        "--rules",
+        metavar="PACK",
+        default_factory=list,
+        help="规则包：名称、文件或文件夹 / a pack's name, file or folder",
+    ),
+]
+Settings = Annotated[
+    list[str],
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        default_factory=list,
+        show_default=False,
+        help="设定规则参数 / set a parameter of the rules",
+    ),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件 / write to a file")]
+LangOption = Annotated[
+    Lang, typer.Option("--lang", default_factory=locale_lang, show_default="locale", help="语言 / language")
+]
+Debug = Annotated[
+    Path | None, typer.Option("--debug", metavar="FILE", help="内部错误详情写入文件 / details of internal errors")
+]
+FormatName = Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="报告格式 / report format")]
+ExtractFormat = Annotated[str, typer.Option("--format", "-f", metavar="json", help="输出格式 / output format")]
+FailOnOption = Annotated[
+    FailOn, typer.Option("--fail-on", help="有此级别及以上问题时退出码为 1 / exit 1 from this severity on")
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="错误级规则无法判定时退出码为 2 / exit 2 where an error rule is undecided")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="只要汇总 / the summary alone")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="全部细节 / all details")]
+Places = Annotated[bool, typer.Option("--places", help="附每个单元格的位置 / with the place of every cell")]
