@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from auditor.values.note import Note
@@ -59,9 +60,38 @@ class Evidence:
     place: Place
 
 
+class WaiverState(StrEnum):
+    """What became of a waiver."""
+
+    USED = "used"
+    EXPIRED = "expired"
+    CHANGED = "changed"
+    """A cell no longer reads as it did when the finding was excused."""
+    UNUSED = "unused"
+    """No rule found anything that it could excuse."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverUse:
+    """A waiver and what became of it; `where` is its file and line, `changed` are labels of cells."""
+
+    pack: str
+    rule: str
+    where: str
+    reason: str
+    by: str
+    until: date | None
+    state: WaiverState
+    changed: tuple[str, ...] = ()
+    count: int = 0
+    """How many findings it excused."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's word on one subject: `fail`, or `unknown` with the cells that kept it from deciding.
+
+    `waiver` is set where the finding is excused; its verdict is then `waived`.
 
     `tolerance` is the band of `~` in words where one was used. `fingerprint` stays the same from run
     to run and when rows or pages move.
@@ -79,6 +109,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     tolerance: str | None
     fingerprint: str
+    waiver: WaiverUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +123,15 @@ class PackUsed:
     id: str
     version: str
     rules: int
+    disabled: tuple[DisabledRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisabledRule:
+    """A rule of another pack that a pack did without, and why."""
+
+    rule: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +153,9 @@ class DocumentReport:
     """Findings and undecided beyond the limit of one document, counted and not listed."""
     limited: bool = False
     """The step limit kept a rule from deciding: the document was not wholly checked."""
+    waived: tuple[Finding, ...] = ()
+    waivers: tuple[WaiverUse, ...] = ()
+    """Every waiver that met its subject with a finding, in the order of the findings."""
 
     @property
     def status(self) -> str:
@@ -126,6 +169,10 @@ class Report:
     version: str
     packs: tuple[PackUsed, ...]
     documents: tuple[DocumentReport, ...]
+    as_of: str | None = None
+    """The day or year that the run was asked to stand for, or that its waivers were measured by."""
+    waivers: tuple[WaiverUse, ...] = ()
+    """What became of every waiver of the packs in this run."""
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for document in self.documents for finding in document.findings)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.cli.app import app, finish
 from auditor.cli.options import (
+    AsOf,
     Debug,
     FailOn,
     FailOnOption,
@@ -37,6 +38,7 @@ def check(
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
+    as_of: AsOf = None,
     debug: Debug = None,
 ) -> None:
     def run(faults: Faults) -> int:
@@ -56,6 +58,7 @@ def check(
             fail_on.value,
             strict,
             detail=0 if quiet else 2 if verbose else 1,
+            as_of=as_of,
         )
         return command.run(request, faults)
 

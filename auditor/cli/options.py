@@ -68,3 +68,7 @@ Strict = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="只要汇总 / the summary alone")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="全部细节 / all details")]
 Places = Annotated[bool, typer.Option("--places", help="附每个单元格的位置 / with the place of every cell")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="YEAR", help="按该年度有效的规则审核 / with the rules in force in that year"),
+]

@@ -11,16 +11,20 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from auditor.engine.judging import Judgement, judge
+from auditor.engine.effect import UNDATED, AsOf, in_force
+from auditor.engine.judging import Judgement, doubtful, judge
 from auditor.engine.subjects import Instance, frame, instances
+from auditor.engine.waiving import Waivers
 from auditor.findings import (
     AuditedProject,
+    DisabledRule,
     DocumentReport,
     Evidence,
     Finding,
     PackUsed,
     Severity,
     Verdict,
+    WaiverUse,
 )
 from auditor.language.functions import standard
 from auditor.language.limits import LIMITS
@@ -30,7 +34,7 @@ from auditor.packs import Pack, Rule
 from auditor.packs.loading import load_packs
 from auditor.values.place import NOWHERE
 from auditor.values.printed import Printed
-from auditor.values.truth import Seen
+from auditor.values.truth import Seen, Unknown
 
 STEPS_A_SUBJECT = 100
 """Steps that each subject of a document adds to what one rule may take there; shipped rules need about 20."""
@@ -54,34 +58,55 @@ def load(names: Sequence[str], settings: Sequence[str] = ()) -> tuple[Pack, ...]
 
 def used(packs: Sequence[Pack]) -> tuple[PackUsed, ...]:
     """What the report says of the packs."""
-    return tuple(PackUsed(pack.id, pack.version, len(pack.rules)) for pack in packs)
+    return tuple(
+        PackUsed(
+            pack.id,
+            pack.version,
+            len(pack.rules),
+            tuple(DisabledRule(disabled.rule, disabled.reason) for disabled in pack.disabled),
+        )
+        for pack in packs
+    )
 
 
-def audit(document: Document, packs: Sequence[Pack], path: str, sha256: str | None = None) -> DocumentReport:
-    """Every rule of every pack on every subject of its kind."""
+def audit(
+    document: Document, packs: Sequence[Pack], path: str, sha256: str | None = None, *, as_of: AsOf = UNDATED
+) -> DocumentReport:
+    """Every rule of every pack, as it is in force, on every subject of its kind."""
     subjects = instances(document)
     found: list[Finding] = []
     counts: Counter[Verdict] = Counter(dict.fromkeys(Verdict, 0))
     limited = False
+    waivers = Waivers(packs, as_of.day)
     # Each rule has steps of its own, more in a long document, so that none can starve another.
     share = LIMITS["fuel"].value + STEPS_A_SUBJECT * sum(map(len, subjects.values()))
     fuel = LIMITS["document_fuel"].value
     for pack in packs:
         for rule in pack.rules:
+            force = in_force(rule, document, as_of)
+            if force is False:
+                counts[Verdict.NOT_APPLICABLE] += len(subjects[rule.subject])
+                continue
             left = min(share, fuel)
             for instance in subjects[rule.subject]:
                 judgement = judge(rule, instance.records, min(left, LIMITS["fuel"].value))
                 left -= judgement.steps
                 fuel -= judgement.steps
                 limited = limited or judgement.limited
-                counts[judgement.verdict] += 1
-                if judgement.verdict in {Verdict.FAIL, Verdict.UNKNOWN}:
-                    found.append(_finding(rule, instance, judgement))
+                if judgement.verdict is Verdict.FAIL and isinstance(force, Unknown):
+                    judgement = doubtful(judgement, force)
+                waiver = waivers.excuse(rule.id, instance.records) if judgement.verdict is Verdict.FAIL else None
+                verdict = judgement.verdict if waiver is None else Verdict.WAIVED
+                counts[verdict] += 1
+                if verdict in {Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED}:
+                    found.append(_finding(rule, instance, judgement, waiver))
     # The gravest first, so that what is beyond the limit of the list never hides an error.
     if len(found) > MOST_FINDINGS:
         found.sort(key=lambda finding: list(Severity).index(finding.severity))
-    failed = [finding for finding in found if finding.verdict is Verdict.FAIL]
-    undecided = [finding for finding in found if finding.verdict is Verdict.UNKNOWN]
+    listed = {
+        verdict: [finding for finding in found if finding.verdict is verdict]
+        for verdict in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED)
+    }
     year = document.fiscal_year.value
     return DocumentReport(
         path=path,
@@ -90,16 +115,18 @@ def audit(document: Document, packs: Sequence[Pack], path: str, sha256: str | No
         department=document.department.value,
         fiscal_year=None if year is None else int(year.number),
         projects=tuple(AuditedProject(project.name.value, project.unit.value) for project in document.projects),
-        findings=tuple(failed[:MOST_FINDINGS]),
-        undecided=tuple(undecided[:MOST_FINDINGS]),
+        findings=tuple(listed[Verdict.FAIL][:MOST_FINDINGS]),
+        undecided=tuple(listed[Verdict.UNKNOWN][:MOST_FINDINGS]),
+        waived=tuple(listed[Verdict.WAIVED][:MOST_FINDINGS]),
+        waivers=tuple(waivers.uses),
         verdicts=dict(counts),
         notes=document.notes,
         limited=limited,
-        unlisted=max(0, len(failed) - MOST_FINDINGS) + max(0, len(undecided) - MOST_FINDINGS),
+        unlisted=sum(max(0, len(each) - MOST_FINDINGS) for each in listed.values()),
     )
 
 
-def _finding(rule: Rule, instance: Instance, judgement: Judgement) -> Finding:
+def _finding(rule: Rule, instance: Instance, judgement: Judgement, waiver: WaiverUse | None) -> Finding:
     evidence = tuple(_evidence(seen) for seen in judgement.evidence) or _anchor(rule, instance)
     document = instance.records[0]
     whose = f"{document.department.value or ''}|{document.fiscal_year.text}"
@@ -110,13 +137,14 @@ def _finding(rule: Rule, instance: Instance, judgement: Judgement) -> Finding:
         severity=rule.severity,
         criterion=rule.criterion,
         basis=rule.basis,
-        verdict=judgement.verdict,
+        verdict=judgement.verdict if waiver is None else Verdict.WAIVED,
         subject=instance.subject,
         message=judgement.message,
         remedy=judgement.remedy,
         evidence=evidence,
         tolerance=judgement.tolerance,
         fingerprint=hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:32],
+        waiver=waiver,
     )
 
 

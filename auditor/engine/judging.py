@@ -42,6 +42,14 @@ def judge(rule: Rule, records: tuple[Any, ...], fuel: int | None = None) -> Judg
         return Judgement(Verdict.UNKNOWN, evaluator.steps, f"无法判定：{reason}", limited=True)
 
 
+def doubtful(judgement: Judgement, force: Unknown) -> Judgement:
+    """A fault of a rule of which it is not known whether it is in force: not decided, and why."""
+    labels = "、".join(dict.fromkeys(cause.label for cause in force.causes))
+    why = f"{labels}{REASONS[force.reason].strip('（）')}" if labels else REASONS[force.reason].strip("（）")
+    message = f"无法判定本规则是否适用：{why}。若适用：{judgement.message}"
+    return Judgement(Verdict.UNKNOWN, judgement.steps, message, None, (*force.causes, *judgement.evidence))
+
+
 def _judge(rule: Rule, evaluator: Reference) -> Judgement:
     applies = conjunction(evaluator.value(node) for node in rule.when)
     if rule.unless and applies is not False:

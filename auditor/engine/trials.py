@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from auditor.engine.judging import judge
+from auditor.engine.judging import Judgement, judge
 from auditor.findings import SubjectKind, Verdict
 from auditor.language import ir
-from auditor.language.types import RecordType, TargetType
+from auditor.language.types import ListType, RecordType, TargetType
 from auditor.model.document import BudgetLine, Document, Funding, Indicator, Period, Project, Record, Statement
-from auditor.packs import Rule, Trial
-from auditor.values.printed import Printed
+from auditor.packs import GivenValue, Rows, Rule, Trial, Words
+from auditor.values.printed import Printed, State
 from auditor.values.target import read_target
 
 _MODELS: dict[str, type[Record]] = {
@@ -27,36 +27,56 @@ _MODELS: dict[str, type[Record]] = {
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a test of a rule gave."""
+    """What a test of a rule gave: the judgement, and what it lacks of what the test asked for."""
 
     rule: Rule
     trial: Trial
-    verdict: Verdict
+    judgement: Judgement
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.judgement.verdict
+
+    @property
+    def unsaid(self) -> str | None:
+        """The words that the message should have and has not."""
+        saying = self.trial.saying
+        return saying if saying is not None and saying not in self.judgement.message else None
+
+    @property
+    def uncited(self) -> tuple[str, ...]:
+        """The labels of cells that the finding should rest on and does not."""
+        shown = {seen.name for seen in self.judgement.evidence}
+        return tuple(cell.label for cell in self.trial.citing if ".".join(spec.name for spec in cell.path) not in shown)
 
     @property
     def passed(self) -> bool:
-        return self.verdict is self.trial.verdict
+        return self.verdict is self.trial.verdict and self.unsaid is None and not self.uncited
 
 
 def try_rule(rule: Rule, records: tuple[RecordType, ...]) -> tuple[Tried, ...]:
     """Run every test of a rule; `records` are the record types in view, from the document inwards."""
-    return tuple(Tried(rule, trial, judge(rule, subject(rule.subject, trial, records)).verdict) for trial in rule.tests)
+    return tuple(Tried(rule, trial, judge(rule, subject(rule.subject, trial, records))) for trial in rule.tests)
 
 
 def subject(kind: SubjectKind, trial: Trial, records: tuple[RecordType, ...]) -> tuple[Any, ...]:
-    """The records of a trial's subject: each holds the next one, as in a document."""
+    """The records of a trial's subject: each holds the next one, as in a document; what is not given is blank."""
     built: list[Any] = [_blank(record) for record in records]
     for cell, value in trial.given:
-        built[cell.level] = _with(built[cell.level], [spec.name for spec in cell.path], _leaf(cell, value))
+        built[cell.level] = _with(built[cell.level], [spec.name for spec in cell.path], _given(cell, value))
     for level in range(len(built) - 2, -1, -1):
-        built[level] = built[level].model_copy(update=_holding(kind, level, built[level + 1]))
+        built[level] = built[level].model_copy(update=_holding(kind, level, built[level], built[level + 1]))
     return tuple(built)
 
 
-def _holding(kind: SubjectKind, level: int, inner: Any) -> dict[str, Any]:
+def _holding(kind: SubjectKind, level: int, outer: Any, inner: Any) -> dict[str, Any]:
+    """The field of `outer` that holds the subject, before the rows that the test gives the same list."""
     if kind is SubjectKind.BUDGET_LINE:
-        return {"budget_lines": (inner,)}
-    return [{"projects": (inner,)}, {"annual": inner}, {"indicators": (inner,)}][level]
+        return {"budget_lines": (inner, *outer.budget_lines)}
+    if level == 1:
+        return {"annual": inner}
+    name = "projects" if level == 0 else "indicators"
+    return {name: (inner, *getattr(outer, name))}
 
 
 def _blank(record: RecordType) -> Record:
@@ -69,10 +89,32 @@ def _blank(record: RecordType) -> Record:
     return _MODELS[record.name](**values)
 
 
-def _with(record: Any, path: list[str], leaf: Printed[Any]) -> Any:
+def _with(record: Any, path: list[str], value: Any) -> Any:
     if len(path) == 1:
-        return record.model_copy(update={path[0]: leaf})
-    return record.model_copy(update={path[0]: _with(getattr(record, path[0]), path[1:], leaf)})
+        return record.model_copy(update={path[0]: value})
+    inner = getattr(record, path[0])
+    return record if inner is None else record.model_copy(update={path[0]: _with(inner, path[1:], value)})
+
+
+def _given(cell: ir.Read, value: GivenValue) -> Any:
+    """What the model holds of a given cell: a printed leaf, no part of the form, or rows."""
+    match value:
+        case State():
+            return Printed(state=value) if cell.path[-1].leaf else None
+        case Words(text):
+            return Printed.unparsed(text)
+        case Rows(rows):
+            assert isinstance(cell.type, ListType) and isinstance(cell.type.element, RecordType)  # noqa: S101, PT018
+            return tuple(_row(cell.type.element, row) for row in rows)
+        case ir.Const():
+            return _leaf(cell, value)
+
+
+def _row(kind: RecordType, cells: tuple[tuple[ir.Read, GivenValue], ...]) -> Any:
+    record: Any = _blank(kind)
+    for cell, value in cells:
+        record = _with(record, [spec.name for spec in cell.path], _given(cell, value))
+    return record
 
 
 def _leaf(cell: ir.Read, constant: ir.Const) -> Printed[Any]:

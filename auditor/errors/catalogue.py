@@ -115,6 +115,19 @@ CATALOGUE: dict[str, Wording] = {
         "先改正列出的错误，再检查一次",
         "mend these first and check again",
     ),
+    "E116": Wording(
+        "测试表有 {columns} 列，每行应有 {width} 格（结论和各列的值），这里共 {cells} 格，分不成整行",
+        "this table has {columns} column(s), so each row takes {width} cells (a verdict and one value for each); "
+        "{cells} cells make no whole rows",
+        "每行写作 | 通过 | 值 | 值，值的个数与列数相同；空白的单元格写 空白",
+        "write each row as | pass | value | value, one value for each column; a blank cell is written blank",
+    ),
+    "E117": Wording(
+        "测试表每行的第一格应是结论",
+        "each row of this table begins with a verdict",
+        "先写 通过、不通过、不适用 或 无法判定，再写各列的值",
+        "begin the row with pass, fail, not_applicable or unknown",
+    ),
     # --- E2: names and types
     "E201": Wording(
         "没有名为 `{name}` 的名称",
@@ -218,6 +231,24 @@ CATALOGUE: dict[str, Wording] = {
         "把列表写在前面，加一个点",
         "write the list first, then a dot",
     ),
+    "E218": Wording(
+        "定义 `{name}` 绕回了自己：{path}",
+        "the definition `{name}` comes back to itself: {path}",
+        "让其中一个定义不再引用另一个",
+        "let one of them do without the other",
+    ),
+    "E219": Wording(
+        "用到定义 `{name}` 之后，表达式写开来过大（上限 {limit} 个部分）",
+        "with the definition `{name}` written out the expression is too large (limit {limit} parts)",
+        "减少定义之间的相互引用，或用 设 给中间结果起个名字",
+        "let fewer definitions build on each other, or name intermediate results with let",
+    ),
+    "E220": Wording(
+        "列表的每一行应写在花括号里：字段 = 值，用逗号隔开",
+        "each row of a list stands in braces: field = value, separated by commas",
+        "例如 {example}",
+        "as in {example}",
+    ),
     # --- E3: rules and packs
     "E301": Wording(
         "{clause} 不能是 `{found}`",
@@ -308,5 +339,71 @@ CATALOGUE: dict[str, Wording] = {
         "the parameter `{name}` is never used",
         "删去它，或在规则中使用",
         "delete it or use it in a rule",
+    ),
+    "E316": Wording(
+        "适用年度应是四位的预算年度，例如 2024..2026",
+        "the years of effect are budget years of four digits, as in 2024..2026",
+        "写作 适用 2024..2026；只写一头也可以：适用 2024..",
+        "write effective 2024..2026; one end may be left open: effective 2024..",
+    ),
+    "E317": Wording(
+        "参数 `{name}` 已在所继承的规则包中声明，这里只能改值，不能另定范围",
+        "the parameter `{name}` is declared by an extended pack; here it takes a value and no range",
+        "删去 范围 及其后的部分",
+        "delete range and what follows it",
+    ),
+    "E318": Wording(
+        "所继承的规则包里没有规则 `{name}`",
+        "no extended pack has the rule `{name}`",
+        "核对编号；要调整的规则须来自 继承 的规则包，本包自己的规则请直接修改",
+        "check the id; a rule to adjust comes from a pack named behind extends; change a rule of this pack itself",
+    ),
+    "E319": Wording(
+        "规则 `{name}` 已在 {where} 调整或停用",
+        "the rule `{name}` is adjusted or disabled already at {where}",
+        "只留一处",
+        "keep one of them",
+    ),
+    "E321": Wording(
+        "定义 `{name}` 没有用到",
+        "the definition `{name}` is never used",
+        "删去它，或在规则中使用",
+        "delete it or use it in a rule",
+    ),
+    "E322": Wording(
+        "找不到要继承的规则包 `{name}`",
+        "there is no pack `{name}` to extend",
+        "写同一文件夹中的规则包，或随附的规则包：{candidates}",
+        "name a pack in the same folder, or a shipped one: {candidates}",
+    ),
+    "E323": Wording(
+        "规则包绕回了自己：`{name}` 已经在继承本包",
+        "packs extend each other in a circle: `{name}` extends this one already",
+        "去掉其中一处 继承",
+        "take one of them out of extends",
+    ),
+    "E324": Wording(
+        "停用规则 `{name}` 须写明理由",
+        "disabling the rule `{name}` takes a reason",
+        "写明为什么不用，例如 停用 {name} 理由 “本市不要求填报”",
+        "say why, as in disable {name} reason “not required here”",
+    ),
+    "E325": Wording(
+        "豁免规则 `{name}` 须写明 {zh}",
+        "waiving the rule `{name}` takes {en}",
+        "写明理由和批准人，例如 理由 “改制项目” 批准 “绩效科”",
+        "say why and who approved, as in reason “restructured” by “performance section”",
+    ),
+    "E326": Wording(
+        "豁免只能指明单元格的值，不能是整个列表或部分",
+        "a waiver names values of cells, not lists or parts of the form",
+        "逐个写出单元格，例如 实施期资金总额 = 0元",
+        "name the cells one by one, as in implementation.funding.total = 0元",
+    ),
+    "E327": Wording(
+        "豁免规则 `{name}` 须指明是哪一个对象",
+        "waiving the rule `{name}` takes the subject that is meant",
+        "写出名称和所豁免的值，例如 项目名称 = “甲项目”, 实施期资金总额 = 0元",
+        "give its name and the value that is excused, as in project.name = “甲项目”, implementation.funding.total = 0元",
     ),
 }  # fmt: skip

@@ -11,9 +11,11 @@ from auditor.language import ir, syntax
 from auditor.language.arithmetic import result_type
 from auditor.language.calls import as_text, check_call, chinese, missing_parentheses
 from auditor.language.comparing import check_comparison
+from auditor.language.limits import LIMITS
+from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
 from auditor.language.patterns import PatternRefused, compile_pattern
-from auditor.language.scope import Poisoned, Scope, nearest, split
+from auditor.language.scope import Definition, Poisoned, Scope, nearest, split
 from auditor.language.types import (
     ANY_MEASURE,
     BOOL,
@@ -54,10 +56,14 @@ class Failed(Exception):  # noqa: N818 - no error of its own
 class Checker:
     """Checks expressions of one source; problems gather in the list it was given."""
 
-    def __init__(self, source: Source, functions: FunctionTable, problems: list[Problem]) -> None:
+    def __init__(
+        self, source: Source, functions: FunctionTable, problems: list[Problem], meanings: Meanings | None = None
+    ) -> None:
         self._source = source
         self.functions = functions
         self._problems = problems
+        self._meanings = meanings
+        self._expanded = 0
 
     def condition(self, node: syntax.Expression, scope: Scope, clause: Term) -> ir.Node | None:
         """A checked condition, or None with a problem noted. `clause` is the word it stands behind."""
@@ -132,6 +138,8 @@ class Checker:
                 return self._chain(node, scope)
             case syntax.Default():
                 return self._default(node, scope)
+            case syntax.Written(text, span):
+                return ir.Const(normalise(text), TEXT, span, text)
             case syntax.Broken():
                 raise Failed
             case _:
@@ -144,13 +152,33 @@ class Checker:
         if isinstance(found, list):
             raise self.fail("E202", node.span, name=node.text, candidates="、".join(found))
         if found is not None:
+            if self._meanings is not None:
+                self._meanings.name(self._source, node.span, node.text, found, scope)
             # A let stands for its expression; errors point at the name.
             return replace(found, span=node.span)
+        definition = scope.definition(node.text)
+        if definition is not None:
+            return self._defined(definition, node.span, scope)
         if node.text in TRUTH:
             return ir.Const(TRUTH[node.text], BOOL, node.span)
         names = scope.names()
         suggestion = split(node.text, names, KINDS) or nearest(node.text, names)
         raise self.fail("E201", node.span, suggestion, name=node.text)
+
+    def _defined(self, definition: Definition, span: Span, scope: Scope) -> ir.Node:
+        """A definition of the pack, checked where it is used: there its names have their meaning."""
+        if self._meanings is not None:
+            self._meanings.own(self._source, span)
+        limit = LIMITS["expanded"].value
+        self._expanded += definition.size
+        if self._expanded > limit:
+            raise self.fail("E219", span, name=definition.name, limit=str(limit))
+        checker = Checker(definition.source, self.functions, self._problems, self._meanings)
+        body = checker.check(definition.value, scope.defining())
+        # One that names a cell stays that cell, so that its presence can be asked.
+        if isinstance(body, ir.Read | ir.Follow | ir.Const):
+            return replace(body, span=span)
+        return ir.Defined(definition.name, body, definition.source, body.type, span)
 
     def _member(self, node: syntax.Member, scope: Scope) -> ir.Node:
         base = self.check(node.base, scope)
@@ -183,6 +211,8 @@ class Checker:
         if not found:
             raise self._unknown_member(node, Term(record.label, record.name), record.names())
         path, kind = found[0], found[0][-1].type
+        if self._meanings is not None:
+            self._meanings.member(self._source, node.name.span, record, path)
         if isinstance(base, ir.Read):
             whole = (*base.path, *path)
             return ir.Read(base.level, whole, kind, node.span, scope.levels[base.level].record.spelled(whole))

@@ -19,6 +19,8 @@ LIMITS: dict[str, Limit] = {
     "expression": Limit(10_000, "表达式的字符数", "the length of the expression in characters"),
     "depth": Limit(50, "表达式的嵌套", "the nesting of the expression"),
     "nodes": Limit(2_000, "表达式的节点数", "the number of parts of the expression"),
+    "expanded": Limit(20_000, "定义写开后的节点数", "the parts of definitions written out"),
+    "packs": Limit(50, "一次运行的规则包数", "the packs of one run"),
     "items": Limit(1_000, "列表的元素数", "the number of items of the list"),
     "string": Limit(10_000, "文字的字符数", "the length of the text in characters"),
     "pattern": Limit(1_000, "正则表达式的字符数", "the length of the pattern in characters"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from auditor.language import ir
+from auditor.language import ir, syntax
 from auditor.language.types import RecordType
 from auditor.language.words import KEYWORDS
-from auditor.source import Span
+from auditor.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,50 @@ class Poisoned(Exception):  # noqa: N818 - no error of its own
     """The name of something whose own problem is noted already."""
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a name stands for in the whole pack: an expression, written out where it is used.
+
+    `size` is the number of its parts with the definitions that it uses written out.
+    """
+
+    name: str
+    value: syntax.Expression
+    source: Source
+    size: int
+
+
 @dataclass(slots=True)
 class Scope:
-    """The records in view, outermost first, with parameters and lets.
+    """The records in view, outermost first, with parameters, lets and the pack's definitions.
 
-    A let or parameter that is None has a problem of its own.
+    A let, parameter or definition that is None has a problem of its own.
     """
 
     levels: tuple[Level, ...]
     parameters: Mapping[str, ir.Const | None] = field(default_factory=dict)
     lets: dict[str, ir.Node | None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    definitions: Mapping[str, Definition | None] = field(default_factory=dict)
 
     def inside(self, record: RecordType) -> Scope:
         """The scope of a list operation: the element is the innermost record."""
-        return Scope((*self.levels, Level(record, element=True)), self.parameters, self.lets, self.used)
+        levels = (*self.levels, Level(record, element=True))
+        return Scope(levels, self.parameters, self.lets, self.used, self.definitions)
+
+    def defining(self) -> Scope:
+        """The scope of a definition used here: the same records, and nothing of the rule's own."""
+        return Scope(self.levels, self.parameters, {}, self.used, self.definitions)
+
+    def definition(self, name: str) -> Definition | None:
+        """The definition of that name, if it has one; raises Poisoned for one with a problem of its own."""
+        if name not in self.definitions:
+            return None
+        self.used.add(name)
+        found = self.definitions[name]
+        if found is None:
+            raise Poisoned
+        return found
 
     def resolve(self, name: str, span: Span) -> ir.Node | list[str] | None:
         """The node a name stands for; the meanings as texts if it has several; None if it has none.
@@ -73,9 +102,10 @@ class Scope:
     def _field(self, number: int, name: str, span: Span) -> ir.Node | list[str] | None:
         level = self.levels[number]
         found = level.record.candidates(name)
-        if name in self.parameters and found:
+        rival = "参数" if name in self.parameters else "定义" if name in self.definitions else None
+        if rival and found:
             self.used.add(name)
-            return [*(".".join(spec.label for spec in path) for path in found), f"参数 {name}"]
+            return [*(".".join(spec.label for spec in path) for path in found), f"{rival} {name}"]
         if len(found) > 1:
             return [".".join(spec.label for spec in path) for path in found]
         if found:
@@ -91,7 +121,7 @@ class Scope:
         found = [*self.lets]
         for level in reversed(self.levels):
             found += [*level.record.names(), level.record.label, level.record.name]
-        return list(dict.fromkeys([*found, *self.parameters]))
+        return list(dict.fromkeys([*found, *self.parameters, *self.definitions]))
 
 
 CLOSE = 0.5

@@ -147,6 +147,14 @@ class Default:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A cell's text given without quotation marks (in YAML); the field it is given to says how to read it."""
+
+    text: str
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """What stands where an expression did not parse; the problem is noted."""
 
@@ -169,6 +177,7 @@ Expression = (
     | Is
     | Chain
     | Default
+    | Written
     | Broken
 )
 
@@ -200,6 +209,16 @@ class BasisClause:
 
     document: Text | Word
     clause: Text | None
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveClause:
+    """`适用 2024..2026`: budget years, either end open; or a condition on the document, which has no range."""
+
+    first: Expression | None
+    last: Expression | None
+    ranged: bool
     span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
@@ -262,8 +281,21 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class TestClause:
+    """`saying` is a part of the message that the finding must have, `citing` the cells that it must rest on."""
+
     verdict: Word
     givens: tuple[Given, ...]
+    saying: Text | None = None
+    citing: tuple[tuple[Word, ...], ...] = ()
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CasesClause:
+    """A table of tests: the cells that its columns give, and per row a verdict and one value for each."""
+
+    columns: tuple[tuple[Word, ...], ...]
+    rows: tuple[tuple[Word, tuple[Expression, ...]], ...]
     span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
@@ -271,6 +303,7 @@ Clause = (
     SeverityClause
     | CriterionClause
     | BasisClause
+    | EffectiveClause
     | SubjectClause
     | LetClause
     | WhenClause
@@ -280,6 +313,7 @@ Clause = (
     | MessageClause
     | RemedyClause
     | TestClause
+    | CasesClause
 )
 
 
@@ -288,6 +322,8 @@ class PackHeader:
     id: Word
     title: str | None
     version: str | None
+    extends: tuple[Word, ...] = ()
+    effective: tuple[EffectiveClause, ...] = ()
     span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
@@ -297,6 +333,46 @@ class ParameterItem:
     value: Expression
     low: Expression | None = None
     high: Expression | None = None
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionItem:
+    """`define name = expression`, written out wherever rules of the pack use the name."""
+
+    name: Word
+    value: Expression
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideItem:
+    """Another severity for a rule of an extended pack."""
+
+    rule: Word
+    severity: SeverityClause
+    reason: Text | None = None
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DisableItem:
+    """A rule of an extended pack that this pack does without."""
+
+    rule: Word
+    reason: Text
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverItem:
+    """A finding that was looked at and is excused: of this rule, where these cells read so, until that day."""
+
+    rule: Word
+    givens: tuple[Given, ...]
+    reason: Text
+    by: Text
+    until: Day | None = None
     span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
@@ -311,7 +387,7 @@ class RuleItem:
     broken: frozenset[str] = frozenset()
 
 
-Item = PackHeader | ParameterItem | RuleItem
+Item = PackHeader | ParameterItem | DefinitionItem | OverrideItem | DisableItem | WaiverItem | RuleItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,22 @@ from __future__ import annotations
 KEYWORDS: dict[str, str] = {
     "pack": "规则包",
     "version": "版本",
+    "extends": "继承",
     "parameter": "参数",
     "range": "范围",
+    "define": "定义",
+    "override": "调整",
+    "disable": "停用",
+    "waive": "豁免",
+    "reason": "理由",
+    "by": "批准",
+    "until": "截至",
     "rule": "规则",
     "severity": "级别",
     "criterion": "审核",
     "basis": "依据",
     "clause": "条款",
+    "effective": "适用",
     "for": "对象",
     "let": "设",
     "when": "当",
@@ -24,6 +33,9 @@ KEYWORDS: dict[str, str] = {
     "message": "说明",
     "remedy": "建议",
     "test": "测试",
+    "cases": "测试表",
+    "saying": "说出",
+    "citing": "引用",
     "implies": "则",
     "or": "或",
     "and": "且",
@@ -37,10 +49,10 @@ KEYWORDS: dict[str, str] = {
 
 AFFIXES: dict[str, str] = {"starts": "以…开头", "ends": "以…结尾"}
 
-ITEMS = ("pack", "parameter", "rule")
+ITEMS = ("pack", "parameter", "define", "override", "disable", "waive", "rule")
 CLAUSES = (
-    "severity", "criterion", "basis", "for", "let", "when", "unless",
-    "require", "missing", "message", "remedy", "test",
+    "severity", "criterion", "basis", "effective", "for", "let", "when", "unless",
+    "require", "missing", "message", "remedy", "test", "cases",
 )  # fmt: skip
 
 SEVERITIES: dict[str, str] = {"error": "错误", "warning": "警告", "notice": "提示"}
@@ -61,6 +73,9 @@ KINDS: dict[str, str] = {
 """What may stand behind `is`: states of a cell, then kinds of a target value."""
 
 STATES = ("filled", "blank", "nothing", "absent", "unparsed")
+
+GAPS = ("blank", "nothing", "absent")
+"""The states that a test gives a cell by their names alone: `名称 = 空白`."""
 
 CRITERIA: dict[str, tuple[str, ...]] = {
     "完整性": ("规范完整性", "明确清晰性"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from auditor.findings import Basis, Severity, SubjectKind, Verdict
 from auditor.language import ir
 from auditor.language.types import RecordType
 from auditor.source import Source, Span
+from auditor.values.printed import State
 
 Message = tuple[str | ir.Node, ...]
 """Text pieces and expressions in turn."""
@@ -44,12 +46,49 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Years:
+    """Budget years, both ends included; None is open."""
+
+    first: int | None
+    last: int | None
+
+    def hold(self, year: int) -> bool:
+        """Whether `year` is among them."""
+        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows that a test gives a list of the form: of each, its cells with their values."""
+
+    rows: tuple[tuple[tuple[ir.Read, GivenValue], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A cell given as words that are no value: `年度资金总额 = 未识别("待定")`."""
+
+    text: str
+
+
+GivenValue = ir.Const | State | Words | Rows
+"""What a test gives a cell: a value, the state of a gap, words that are no value, or the rows of a list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
-    """A test written in a rule: cells of the subject, and the verdict that they should get."""
+    """A test written in a rule: cells of the subject, and the verdict that they should get.
+
+    A cell that is not given is blank. `saying` is a part of the message, `citing` are cells that the
+    finding must rest on; both only where the test says so. The path of a given cell ends in a leaf, in a
+    part of the form (given as absent), or in a list (given as rows).
+    """
 
     verdict: Verdict
-    given: tuple[tuple[ir.Read, ir.Const], ...]
+    given: tuple[tuple[ir.Read, GivenValue], ...]
     span: Span
+    saying: str | None = None
+    citing: tuple[ir.Read, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +120,14 @@ class Rule:
     span: Span = field(repr=False)
     topic: str = ""
     parameters: tuple[str, ...] = ()
+    pack: str = ""
+    """The pack that declares the rule."""
+    effective: tuple[Years, ...] = ()
+    """The budget years in which the rule is in force: those that all of these hold."""
+    applies: tuple[ir.Node, ...] = ()
+    """Conditions on the document from `effective` clauses of the rule and its pack."""
+    definitions: tuple[str, ...] = ()
+    """The pack's definitions that the rule uses, directly or through others."""
 
     @property
     def text(self) -> str:
@@ -89,9 +136,59 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Another severity that an extending pack gives a rule."""
+
+    rule: str
+    severity: Severity
+    reason: str | None
+    source: Source = field(repr=False)
+    span: Span = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Disabled:
+    """A rule that an extending pack does without, and why."""
+
+    rule: str
+    reason: str
+    source: Source = field(repr=False)
+    span: Span = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that is excused: of `rule`, where `whose` cells name the subject and `cells` read as they did.
+
+    Both are conditions on the records of the rule's subject, `cells` with the label and the value as written.
+    """
+
+    pack: str
+    rule: str
+    whose: tuple[ir.Node, ...]
+    cells: tuple[tuple[str, ir.Node], ...]
+    reason: str
+    by: str
+    until: date | None
+    source: Source = field(repr=False)
+    span: Span = field(repr=False)
+
+    @property
+    def where(self) -> str:
+        """File and line of the waiver."""
+        return f"{self.source.name}:{self.source.position(self.span.start)[0]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
+    """A checked pack. `rules` are its own, with the severity that extending packs give them."""
+
     id: str
     title: str
     version: str
     parameters: tuple[Parameter, ...]
     rules: tuple[Rule, ...]
+    extends: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    disabled: tuple[Disabled, ...] = ()
+    waivers: tuple[Waiver, ...] = ()

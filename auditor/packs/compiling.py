@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from auditor.errors import Problem, Term
 from auditor.findings import Basis, Severity, SubjectKind, Verdict
 from auditor.language import ir, syntax
 from auditor.language.checker import Checker
-from auditor.language.functions.listing import Listing
 from auditor.language.limits import LIMITS
+from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
-from auditor.language.scope import Level, Scope, nearest
-from auditor.language.types import TEXT, TargetType, describe, joint
+from auditor.language.scope import Definition, Level, Scope, nearest
 from auditor.language.words import (
     CRITERIA,
     CRITERIA_ENGLISH,
@@ -27,7 +26,8 @@ from auditor.language.words import (
     both,
     choose,
 )
-from auditor.packs import Frame, Message, Missing, Requirement, Rule, Trial
+from auditor.packs import Frame, Message, Missing, Requirement, Rule, Trial, Years
+from auditor.packs.givens import GivenReader
 from auditor.source import Source, Span
 
 C = TypeVar("C", bound=syntax.Clause)
@@ -41,6 +41,14 @@ _EXAMPLES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Effective:
+    """When and where a rule is in force."""
+
+    years: tuple[Years, ...] = ()
+    conditions: tuple[ir.Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """What all rules of a pack have in common: `used` gathers parameters, `problems` what is wrong."""
 
@@ -49,6 +57,10 @@ class Shared:
     constants: Mapping[str, ir.Const | None]
     used: set[str]
     problems: list[Problem]
+    definitions: Mapping[str, Definition | None] = field(default_factory=dict)
+    pack: str = ""
+    effective: Effective = field(default_factory=Effective)
+    meanings: Meanings | None = None
 
 
 class RuleCompiler:
@@ -58,9 +70,12 @@ class RuleCompiler:
         self._source = source
         self._frame = shared.frame
         self._constants = dict(shared.constants)
+        self._definitions = shared.definitions
+        self._pack = shared.pack
+        self._pack_effective = shared.effective
         self._used = shared.used
         self._problems = shared.problems
-        self._checker = Checker(source, shared.functions, shared.problems)
+        self._checker = Checker(source, shared.functions, shared.problems, shared.meanings)
 
     def rule(self, item: syntax.RuleItem) -> Rule | None:
         """The checked rule, or None with at least one problem noted."""
@@ -74,7 +89,9 @@ class RuleCompiler:
         if subject is None:
             return None
         used: set[str] = set()
-        scope = Scope(tuple(Level(record) for record in self._frame.subjects[subject]), self._constants, {}, used)
+        levels = tuple(Level(record) for record in self._frame.subjects[subject])
+        scope = Scope(levels, self._constants, {}, used, self._definitions)
+        effective = self.effective(_all(item, syntax.EffectiveClause), used)
         lets = self._lets(item, scope)
         when = self._conditions(_all(item, syntax.WhenClause), scope, "when")
         unless = self._conditions(_all(item, syntax.UnlessClause), scope, "unless")
@@ -90,7 +107,11 @@ class RuleCompiler:
         return Rule(
             item.id.text, item.title, severity, criterion, basis, subject, lets, when, unless, requirements, missing,
             remedies[0] if remedies else None, tests, self._source, item.span,
-            self._source.name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".rules"), tuple(sorted(used)),
+            self._source.name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0],
+            tuple(sorted(used - self._definitions.keys())), self._pack,
+            (*self._pack_effective.years, *effective.years),
+            (*self._pack_effective.conditions, *effective.conditions),
+            tuple(sorted(used & self._definitions.keys())),
         )  # fmt: skip
 
     # --- clauses ------------------------------------------------------------------------------
@@ -170,7 +191,13 @@ class RuleCompiler:
         depths: list[int] = []
         for clause in _all(item, syntax.LetClause):
             name, span = clause.name.text, clause.name.span
-            if name in scope.lets or is_taken(name) or name in self._constants or scope.resolve(name, span) is not None:
+            if (
+                name in scope.lets
+                or is_taken(name)
+                or name in self._constants
+                or name in self._definitions
+                or scope.resolve(name, span) is not None
+            ):
                 self._note("E214", span, name=name)
                 continue
             checked = self._checker.expression(clause.value, scope)
@@ -225,62 +252,78 @@ class RuleCompiler:
         return tuple(part for part in parts if part is not None)
 
     def _tests(self, item: syntax.RuleItem, scope: Scope) -> tuple[Trial, ...]:
-        trials = []
-        for clause in _all(item, syntax.TestClause):
-            verdict = self._choice(clause.verdict, VERDICTS, "test")
-            given = [self._given(given, scope) for given in clause.givens]
-            if verdict is not None:
-                known = tuple(pair for pair in given if pair is not None)
-                trials.append(Trial(Verdict(verdict), known, clause.span))
+        """The tests of a rule: those that stand alone and the rows of its tables, in order."""
+        reader = GivenReader(self._source, self._checker, self._constants, self._problems)
+        trials: list[Trial] = []
+        for clause in item.clauses:
+            match clause:
+                case syntax.TestClause():
+                    trials += self._trial(clause, reader, scope)
+                case syntax.CasesClause(columns, rows):
+                    for verdict, values in rows:
+                        span = verdict.span.to(values[-1].span)
+                        givens = tuple(map(_given, columns, values))
+                        trials += self._trial(syntax.TestClause(verdict, givens, span=span), reader, scope)
+                case _:
+                    pass
         return tuple(trials)
 
-    def _given(self, given: syntax.Given, scope: Scope) -> tuple[ir.Read, ir.Const] | None:
-        """A cell of the subject and its value; a target value is given as its printed text."""
-        first, *rest = given.path
-        node: syntax.Expression = syntax.Name(first.text, first.span)
-        for word in rest:
-            node = syntax.Member(node, word, node.span.to(word.span))
-        cell = self._checker.expression(node, Scope(scope.levels))
-        value = self._constant(given.value, scope)
-        if cell is None or value is None:
-            return None
-        if not isinstance(cell, ir.Read) or not cell.path or not cell.path[-1].leaf:
-            self._note("E212", node.span, kind=self._word("test"), type=describe(cell.type))
-            return None
-        if joint(TEXT if isinstance(cell.type, TargetType) else cell.type, value.type) is None:
-            self._note("E206", given.span, operator="=", left=describe(cell.type), right=describe(value.type))
-            return None
-        return cell, value
+    def _trial(self, clause: syntax.TestClause, reader: GivenReader, scope: Scope) -> Iterator[Trial]:
+        verdict = self._choice(clause.verdict, VERDICTS, "test")
+        given = [reader.read(given, scope.levels, scope.used) for given in clause.givens]
+        citing = [reader.cited(words, scope.levels) for words in clause.citing]
+        if verdict is not None:
+            yield Trial(
+                Verdict(verdict),
+                tuple(cell for cell in given if cell is not None),
+                clause.span,
+                clause.saying.value if clause.saying else None,
+                tuple(cell for cell in citing if cell is not None),
+            )
 
-    def _constant(self, node: syntax.Expression, scope: Scope) -> ir.Const | None:
-        checked = self._checker.expression(node, Scope((), self._constants, {}, scope.used))
-        constant = None if checked is None else folded(checked)
-        if checked is not None and constant is None:
-            self._note("E311", node.span)
-        return constant
+    # --- when a rule is in force --------------------------------------------------------------
+
+    def effective(self, clauses: Sequence[syntax.EffectiveClause], used: set[str]) -> Effective:
+        """Budget years and conditions on the document, from `effective` clauses of a rule or a pack."""
+        years: list[Years] = []
+        conditions: list[ir.Node] = []
+        document = Level(next(iter(self._frame.subjects.values()))[0])
+        for clause in clauses:
+            if clause.ranged or isinstance(clause.first, syntax.Number):
+                bounds = [self._year(bound) for bound in (clause.first, clause.last)]
+                years.append(Years(bounds[0], bounds[1] if clause.ranged else bounds[0]))
+            elif clause.first is not None:
+                scope = Scope((document,), self._constants, {}, used, self._definitions)
+                checked = self._checker.condition(clause.first, scope, self._word("effective"))
+                conditions += [checked] if checked is not None else []
+        return Effective(tuple(years), tuple(conditions))
+
+    def _year(self, node: syntax.Expression | None) -> int | None:
+        match node:
+            case None:
+                return None
+            case syntax.Number(figure, "") if figure in _BUDGET_YEARS:
+                return int(figure)
+            case _:
+                self._note("E316", node.span)
+                return None
+
+
+_BUDGET_YEARS = range(1900, 2200)
+
+
+def _given(path: tuple[syntax.Word, ...], value: syntax.Expression) -> syntax.Given:
+    return syntax.Given(path, value, path[0].span)
+
+
+def severity_word() -> Term:
+    """The clause of the severity, for a message."""
+    return Term(KEYWORDS["severity"], "severity")
 
 
 def is_taken(name: str) -> bool:
     """Whether the language itself uses a word, so that nothing can be called by it."""
     return name in KEYWORDS or name in KEYWORDS.values() or name in TRUTH
-
-
-def folded(node: ir.Node) -> ir.Const | None:
-    """The constant that a checked expression is: a literal, one with a sign, or a list of them."""
-    match node:
-        case ir.Const():
-            return node
-        case ir.Negative(operand, kind, span):
-            inner = folded(operand)
-            return None if inner is None else ir.Const(inner.value.negated(), kind, span)
-        case ir.Items(items, kind, span):
-            constants = [folded(item) for item in items]
-            if any(constant is None for constant in constants):
-                return None
-            values = tuple(constant.value for constant in constants if constant is not None)
-            return ir.Const(Listing(values), kind, span)
-        case _:
-            return None
 
 
 def _all(item: syntax.RuleItem, kind: type[C]) -> tuple[C, ...]:

@@ -1,88 +1,216 @@
-"""Packs from sources: every file parsed and checked, all problems of all files reported together."""
+"""Packs from what was read: each built on the packs it extends, all problems of all files reported together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
+from dataclasses import dataclass, field, replace
 
 from auditor.errors import PackError, Problem, Term
-from auditor.language import ir, syntax
-from auditor.language.checker import Checker
+from auditor.language import syntax
 from auditor.language.limits import LIMITS
+from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
-from auditor.language.parser import parse_expression, read_file
-from auditor.language.scope import Scope, nearest
-from auditor.language.types import ListType, describe, joint
-from auditor.packs import Frame, Pack, Parameter, Rule
-from auditor.packs.compiling import RuleCompiler, Shared, folded, is_taken
-from auditor.packs.reading import Files, read
-from auditor.source import Source
-from auditor.values.measure import Measure
+from auditor.language.parser import parse_expression
+from auditor.packs import Disabled, Frame, Override, Pack, Parameter, Rule, parameters
+from auditor.packs.adjusting import Adjuster, Adjustments
+from auditor.packs.bundles import Bundle, bundle, gather, gather_files
+from auditor.packs.compiling import RuleCompiler, Shared
+from auditor.packs.definitions import Definitions, collect
+from auditor.packs.parameters import Constants, Setting
+from auditor.packs.reading import Files
+from auditor.source import Source, Span
 
 
 def load_packs(
     names: Sequence[str], settings: Sequence[str], frame: Frame, functions: FunctionTable
 ) -> tuple[Pack, ...]:
-    """The packs by name, file or folder; `settings` are `parameter=value` texts.
+    """The packs by name, file or folder, behind those that they extend; `settings` are `parameter=value` texts.
 
     Raises PackError with every problem of every pack; nothing is loaded by halves.
     """
     problems: list[Problem] = []
-    overrides = _settings(settings, problems)
-    packs: list[Pack] = []
-    for name in dict.fromkeys(names):
-        files = read(name)
-        if not files.names:
-            problems += files.problems or [Problem("E306", values={"name": name})]
-            continue
-        try:
-            packs.append(_build(PurePath(name).stem, files, overrides, frame, functions))
-        except PackError as error:
-            problems.extend(error.problems)
-    known = {parameter.name for pack in packs for parameter in pack.parameters}
+    given = parameters.from_command_line(settings, problems)
+    bundles = gather(names, problems)
+    packs = _Assembly(frame, functions, problems).packs(bundles, given)
     if not problems:
-        problems.extend(_unknown_settings(overrides, known))
-        problems.extend(_repeated(packs))
+        known = {parameter.name for pack in packs for parameter in pack.parameters}
+        problems += parameters.unknown(list(given), known)
+        problems += _repeated(packs)
     if problems:
-        raise PackError(problems)
-    return tuple(packs)
+        raise PackError(_distinct(problems))
+    return packs
 
 
 def build(
     name: str, sources: Sequence[Source], overrides: Mapping[str, Source], frame: Frame, functions: FunctionTable
 ) -> Pack:
-    """One pack from its files, or PackError with every problem in them."""
+    """One pack from its files alone, or PackError with every problem in them."""
+    problems: list[Problem] = []
     files = Files(tuple(source.name for source in sources), tuple(sources), ())
-    return _build(name, files, overrides, frame, functions)
-
-
-def _build(name: str, files: Files, overrides: Mapping[str, Source], frame: Frame, functions: FunctionTable) -> Pack:
-    parsed = [read_file(source) for source in files.sources]
-    problems = [*files.problems, *(problem for part in parsed for problem in part.problems)]
-    trees = [part.file for part in parsed]
-    headers = [(tree, item) for tree in trees for item in tree.items if isinstance(item, syntax.PackHeader)]
-    problems += [
-        Problem("E303", tree.source, item.span, {"clause": Term("规则包", "pack")}) for tree, item in headers[1:]
-    ]
-    parameters, constants = _parameters(trees, overrides, functions, problems)
-    used: set[str] = set()
-    shared = Shared(frame, functions, constants, used, problems)
-    compiled = [
-        RuleCompiler(tree.source, shared).rule(item)
-        for tree in trees
-        for item in tree.items
-        if isinstance(item, syntax.RuleItem)
-    ]
-    rules = [rule for rule in compiled if rule is not None]
-    problems += _ids(trees)
-    header = headers[0][1] if headers else None
-    identity = header.id.text if header else name
-    if not problems:
-        problems += _shape(identity, files.sources, rules, trees, used)
+    given = {key: Setting(source, parse_expression(source)) for key, source in overrides.items()}
+    packs = _Assembly(frame, functions, problems).packs([bundle(name, files)], given)
     if problems:
-        raise PackError(_ordered(problems, files.names))
-    title = (header.title if header else None) or identity
-    return Pack(identity, title, (header.version if header else None) or "", tuple(parameters), tuple(rules))
+        raise PackError(_distinct(problems))
+    return packs[0]
+
+
+def build_files(
+    name: str, files: Files, frame: Frame, functions: FunctionTable, meanings: Meanings | None = None
+) -> tuple[Pack, ...]:
+    """The pack that files at hand are, behind those it extends; what its names mean is kept in `meanings`.
+
+    Raises PackError with every problem in them.
+    """
+    problems: list[Problem] = []
+    bundles = gather_files(name, files, problems)
+    packs = _Assembly(frame, functions, problems, meanings).packs(bundles, {})
+    if problems:
+        raise PackError(_distinct(problems))
+    return packs
+
+
+@dataclass(slots=True)
+class _Built:
+    """A pack under construction, with what packs that extend it see of it."""
+
+    bundle: Bundle
+    parameters: list[Parameter]
+    constants: Constants
+    definitions: Definitions
+    rules: dict[str, Rule]
+    adjustments: Adjustments = field(default_factory=lambda: Adjustments((), (), ()))
+
+
+class _Assembly:
+    """Builds the packs of one run, bases first."""
+
+    def __init__(
+        self, frame: Frame, functions: FunctionTable, problems: list[Problem], meanings: Meanings | None = None
+    ) -> None:
+        self._frame = frame
+        self._functions = functions
+        self._problems = problems
+        self._meanings = meanings
+        self._built: dict[str, _Built] = {}
+        self._used: set[str] = set()
+
+    def packs(self, bundles: Sequence[Bundle], given: Mapping[str, Setting]) -> tuple[Pack, ...]:
+        """The packs, rules of extended packs as their extenders want them."""
+        settings = {**self._settings(bundles), **given}
+        for one in bundles:
+            problems: list[Problem] = list(one.problems)
+            self._built[one.name] = self._build(one, settings, problems)
+            self._problems += _ordered(problems, one.files.names)
+        if not self._problems:
+            for one in bundles:
+                self._problems += _ordered(self._shape(self._built[one.name]), one.files.names)
+        if not self._problems:
+            self._conflicts(bundles)
+        return tuple(self._finished(one, bundles) for one in bundles)
+
+    # --- one pack -----------------------------------------------------------------------------
+
+    def _settings(self, bundles: Sequence[Bundle]) -> dict[str, Setting]:
+        """What packs set of the parameters of packs they extend; the last word is that of the outermost."""
+        found: dict[str, Setting] = {}
+        for one in bundles:
+            inherited = {name for base in one.bases for name in _parameter_names(base)}
+            found |= parameters.set_by(one.trees, inherited, self._problems)
+        return found
+
+    def _build(self, one: Bundle, settings: Mapping[str, Setting], problems: list[Problem]) -> _Built:
+        bases = [self._built[base.name] for base in one.bases]
+        inherited: Constants = {name: value for base in bases for name, value in base.constants.items()}
+        own, constants = parameters.declared(one.trees, inherited, settings, self._functions, problems)
+        above: Definitions = {name: value for base in bases for name, value in base.definitions.items()}
+        definitions = collect(one.trees, above, constants, problems)
+        shared = Shared(self._frame, self._functions, constants, self._used, problems, definitions, one.id)
+        shared = replace(shared, meanings=self._meanings)
+        if one.header is not None and one.header_source is not None:
+            compiler = RuleCompiler(one.header_source, shared)
+            shared = replace(shared, effective=compiler.effective(one.header.effective, self._used))
+        compiled = [
+            RuleCompiler(tree.source, shared).rule(item)
+            for tree in one.trees
+            for item in tree.items
+            if isinstance(item, syntax.RuleItem)
+        ]
+        rules = {rule.id: rule for rule in compiled if rule is not None}
+        problems += _ids(one.trees)
+        built = _Built(one, own, constants, definitions, rules)
+        adjuster = Adjuster(self._frame, self._functions, constants, problems, self._meanings)
+        reachable = {id_: rule for base in bases for id_, rule in base.rules.items()}
+        if not any(base.bundle.problems for base in bases):
+            built.adjustments = adjuster.read(one, reachable, rules)
+        return built
+
+    def _shape(self, built: _Built) -> list[Problem]:
+        """What is wrong with a pack as a whole: no rule, too many, names that nothing uses."""
+        one, limit = built.bundle, LIMITS["rules"]
+        files = one.files.sources
+        if not built.rules and not one.bases:
+            return [Problem("E306", files[0] if len(files) == 1 else None, values={"name": one.id})]
+        if len(built.rules) > limit.value:
+            values: dict[str, str | Term] = {
+                "what": Term(limit.zh, limit.en),
+                "actual": str(len(built.rules)),
+                "limit": str(limit.value),
+            }
+            return [Problem("E103", values=values)]
+        own = {parameter.name for parameter in built.parameters}
+        return [
+            Problem(code, tree.source, item.name.span, {"name": item.name.text})
+            for tree in one.trees
+            for item in tree.items
+            for code, kind in (("E315", syntax.ParameterItem), ("E321", syntax.DefinitionItem))
+            if isinstance(item, kind)
+            and isinstance(item, syntax.ParameterItem | syntax.DefinitionItem)
+            and (item.name.text in own or kind is syntax.DefinitionItem)
+            and item.name.text not in self._used
+        ]
+
+    # --- packs that adjust others -------------------------------------------------------------
+
+    def _conflicts(self, bundles: Sequence[Bundle]) -> None:
+        """Two packs, neither of which extends the other, may not adjust one rule."""
+        said: dict[str, list[tuple[Bundle, Source, Span]]] = {}
+        for one in bundles:
+            adjustments = self._built[one.name].adjustments
+            items: tuple[Override | Disabled, ...] = (*adjustments.overrides, *adjustments.disabled)
+            for item in items:
+                for other, source, span in said.get(item.rule, ()):
+                    if other.name not in {base.name for base in one.bases}:
+                        where = f"{source.name}:{source.position(span.start)[0]}"
+                        values = {"name": item.rule, "where": where}
+                        self._problems.append(Problem("E319", item.source, item.span, values))
+                said.setdefault(item.rule, []).append((one, item.source, item.span))
+
+    def _finished(self, one: Bundle, bundles: Sequence[Bundle]) -> Pack:
+        built, header = self._built[one.name], one.header
+        severities = {o.rule: o.severity for other in bundles for o in self._built[other.name].adjustments.overrides}
+        gone = {d.rule for other in bundles for d in self._built[other.name].adjustments.disabled}
+        # A pack that adjusts a rule does so for the run; a later one that extends it may take the rule back in.
+        rules = [
+            replace(rule, severity=severities.get(rule.id, rule.severity))
+            for rule in built.rules.values()
+            if rule.id not in gone
+        ]
+        adjustments = built.adjustments
+        return Pack(
+            one.id,
+            (header.title if header else None) or one.id,
+            (header.version if header else None) or "",
+            tuple(built.parameters),
+            tuple(rules),
+            tuple(base.id for base in one.bases),
+            adjustments.overrides,
+            adjustments.disabled,
+            adjustments.waivers,
+        )
+
+
+def _parameter_names(one: Bundle) -> list[str]:
+    return [item.name.text for tree in one.trees for item in tree.items if isinstance(item, syntax.ParameterItem)]
 
 
 def _ordered(problems: Sequence[Problem], names: Sequence[str]) -> list[Problem]:
@@ -96,25 +224,14 @@ def _ordered(problems: Sequence[Problem], names: Sequence[str]) -> list[Problem]
     return sorted(problems, key=place)
 
 
-def _shape(
-    name: str, files: Sequence[Source], rules: Sequence[Rule], trees: Sequence[syntax.File], used: set[str]
-) -> list[Problem]:
-    limit = LIMITS["rules"]
-    if not rules:
-        return [Problem("E306", files[0] if len(files) == 1 else None, values={"name": name})]
-    if len(rules) > limit.value:
-        values: dict[str, str | Term] = {
-            "what": Term(limit.zh, limit.en),
-            "actual": str(len(rules)),
-            "limit": str(limit.value),
-        }
-        return [Problem("E103", values=values)]
-    return [
-        Problem("E315", tree.source, item.name.span, {"name": item.name.text})
-        for tree in trees
-        for item in tree.items
-        if isinstance(item, syntax.ParameterItem) and item.name.text not in used
-    ]
+def _distinct(problems: Sequence[Problem]) -> list[Problem]:
+    """Each problem once: one in a definition shows wherever the definition is used."""
+    seen: dict[object, Problem] = {}
+    for problem in problems:
+        placed = problem.source is not None and problem.span is not None
+        key = (problem.source.name, problem.span, problem.message("en")) if problem.source and placed else id(problem)
+        seen.setdefault(key, problem)
+    return list(seen.values())
 
 
 def _ids(trees: Sequence[syntax.File]) -> list[Problem]:
@@ -122,7 +239,7 @@ def _ids(trees: Sequence[syntax.File]) -> list[Problem]:
     seen: dict[str, str] = {}
     for tree in trees:
         for item in tree.items:
-            if isinstance(item, syntax.ParameterItem) or not item.id.text:
+            if not isinstance(item, syntax.PackHeader | syntax.RuleItem) or not item.id.text:
                 continue
             if len(item.id.text) > LIMITS["id"].value:
                 values = {"name": item.id.text, "limit": str(LIMITS["id"].value)}
@@ -149,106 +266,3 @@ def _repeated(packs: Sequence[Pack]) -> list[Problem]:
                 problems.append(Problem("E304", rule.source, rule.span, values))
             seen[rule.id] = pack.id
     return problems
-
-
-# --- parameters -----------------------------------------------------------------------------------
-
-
-def _settings(settings: Sequence[str], problems: list[Problem]) -> dict[str, Source]:
-    found: dict[str, Source] = {}
-    for setting in settings:
-        name, sign, value = setting.partition("=")
-        if not sign or not name.strip() or not value.strip():
-            problems.append(Problem("E312", values={"found": setting}))
-        else:
-            found[name.strip()] = Source("--set", value.strip())
-    return found
-
-
-def _unknown_settings(overrides: Mapping[str, Source], known: set[str]) -> list[Problem]:
-    candidates = "、".join(sorted(known)) or "—"
-    return [
-        Problem("E308", values={"name": name, "candidates": candidates}, suggestion=nearest(name, sorted(known)))
-        for name in overrides
-        if name not in known
-    ]
-
-
-def _parameters(
-    trees: Sequence[syntax.File], overrides: Mapping[str, Source], functions: FunctionTable, problems: list[Problem]
-) -> tuple[list[Parameter], dict[str, ir.Const | None]]:
-    """The parameters, and every name declared with its value, None where that has a problem."""
-    found: list[Parameter] = []
-    constants: dict[str, ir.Const | None] = {}
-    for tree in trees:
-        checker = Checker(tree.source, functions, problems)
-        for item in tree.items:
-            if not isinstance(item, syntax.ParameterItem):
-                continue
-            name = item.name.text
-            if name in constants or is_taken(name):
-                problems.append(Problem("E214", tree.source, item.name.span, {"name": name}))
-                continue
-            parts = [item.value, *(part for part in (item.low, item.high) if part is not None)]
-            values = [_constant(part, tree.source, checker, problems) for part in parts]
-            value, low, high = [*values, None, None][:3]
-            constants[name] = None
-            if value is None or (len(parts) > 1 and (low is None or high is None)):
-                continue
-            parameter = Parameter(name, value, low, high)
-            _in_range(parameter, tree.source, problems)
-            found.append(_override(parameter, overrides, functions, problems))
-            constants[name] = found[-1].constant
-    return found, constants
-
-
-def _constant(node: syntax.Expression, source: Source, checker: Checker, problems: list[Problem]) -> ir.Const | None:
-    checked = checker.expression(node, Scope(()))
-    constant = None if checked is None else folded(checked)
-    if checked is not None and constant is None:
-        problems.append(Problem("E311", source, node.span))
-    return constant
-
-
-def _override(
-    parameter: Parameter, overrides: Mapping[str, Source], functions: FunctionTable, problems: list[Problem]
-) -> Parameter:
-    source = overrides.get(parameter.name)
-    if source is None:
-        return parameter
-    try:
-        tree = parse_expression(source)
-    except PackError as error:
-        problems.extend(error.problems)
-        return parameter
-    constant = _constant(tree, source, Checker(source, functions, problems), problems)
-    if constant is None:
-        return parameter
-    if joint(constant.type, parameter.constant.type) is None or isinstance(constant.type, ListType) != isinstance(
-        parameter.constant.type, ListType
-    ):
-        values: dict[str, str | Term] = {
-            "name": parameter.name, "expected": describe(parameter.constant.type), "actual": describe(constant.type)
-        }  # fmt: skip
-        problems.append(Problem("E310", source, constant.span, values))
-        return parameter
-    changed = Parameter(parameter.name, constant, parameter.low, parameter.high)
-    _in_range(changed, source, problems)
-    return changed
-
-
-def _in_range(parameter: Parameter, source: Source, problems: list[Problem]) -> None:
-    low, high, value = parameter.low, parameter.high, parameter.constant
-    if low is None or high is None:
-        return
-    numbers = [constant.value for constant in (low, high, value)]
-    if not all(isinstance(number, Measure) and number.comparable(numbers[0]) for number in numbers):
-        values: dict[str, str | Term] = {
-            "name": parameter.name,
-            "expected": describe(low.type),
-            "actual": describe(value.type),
-        }
-        problems.append(Problem("E310", source, value.span, values))
-    elif not numbers[0].number <= numbers[2].number <= numbers[1].number:
-        shown = {"name": parameter.name, "value": str(numbers[2]), "range": f"{numbers[0]}..{numbers[1]}"}
-        problems.append(Problem("E309", source, value.span, shown))

@@ -15,6 +15,8 @@ from auditor.resources import resource
 from auditor.source import Source, Span
 
 SUFFIX = ".rules"
+SUFFIXES = (SUFFIX,)
+"""The endings of the names of rule files."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 

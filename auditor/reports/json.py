@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from auditor.findings import DocumentReport, Finding, Report, Severity, Verdict
+from auditor.findings import DocumentReport, Finding, Report, Severity, Verdict, WaiverUse
 from auditor.reports import View
 from auditor.reports.visible import UNSAFE
 from auditor.values.note import Note
@@ -18,7 +18,17 @@ def render(report: Report, view: View) -> str:  # noqa: ARG001 - for machines th
     content = {
         "schema": "auditor.report/1",
         "tool": {"name": "auditor", "version": report.version},
-        "packs": [{"id": pack.id, "version": pack.version, "rules": pack.rules} for pack in report.packs],
+        "as_of": report.as_of,
+        "packs": [
+            {
+                "id": pack.id,
+                "version": pack.version,
+                "rules": pack.rules,
+                "disabled": [{"rule": disabled.rule, "reason": disabled.reason} for disabled in pack.disabled],
+            }
+            for pack in report.packs
+        ],
+        "waivers": [_waiver(waiver) for waiver in report.waivers],
         "documents": [_document(document) for document in report.documents],
         "summary": {
             "documents": len(report.documents),
@@ -54,6 +64,7 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "projects": [{"name": project.name, "unit": project.unit} for project in document.projects],
         "findings": [_finding(finding) for finding in document.findings],
         "undecided": [_finding(finding) for finding in document.undecided],
+        "waived": [_finding(finding) for finding in document.waived],
         "unlisted": document.unlisted,
         "limited": document.limited,
         "verdicts": {str(verdict): document.verdicts.get(verdict, 0) for verdict in Verdict},
@@ -84,6 +95,20 @@ def _finding(finding: Finding) -> dict[str, Any]:
         ],
         "tolerance": finding.tolerance,
         "fingerprint": finding.fingerprint,
+        "waiver": None if finding.waiver is None else _waiver(finding.waiver),
+    }
+
+
+def _waiver(waiver: WaiverUse) -> dict[str, Any]:
+    return {
+        "pack": waiver.pack,
+        "rule": waiver.rule,
+        "where": waiver.where,
+        "reason": waiver.reason,
+        "by": waiver.by,
+        "until": None if waiver.until is None else waiver.until.isoformat(),
+        "state": str(waiver.state),
+        "changed": list(waiver.changed),
     }
 
 

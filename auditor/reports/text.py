@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.findings import DocumentReport, Evidence, Finding, Report, Severity, Subject, SubjectKind, Verdict
 from auditor.reports import View
+from auditor.reports.excused import amiss, waived
 from auditor.reports.fold import columns
 from auditor.reports.page import Page
 from auditor.reports.wording import Words, place_words, words
@@ -31,6 +32,7 @@ def render(report: Report, view: View) -> str:
     if view.detail:
         for document in report.documents:
             _document(page, document, say, view)
+    amiss(page, report, say)
     _summary(page, report, say)
     page.blank()
     for sentence in _closing(report, say):
@@ -66,6 +68,7 @@ def _document(page: Page, document: DocumentReport, say: Words, view: View) -> N
         if hidden:
             page.text(say.undecided_unlisted.format(count=hidden), style="bold red")
         _findings(page, document.undecided, say, view)
+    waived(page, document, say)
     page.blank()
 
 

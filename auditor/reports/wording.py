@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from auditor.findings import Severity, SubjectKind, Verdict
+from auditor.findings import Severity, SubjectKind, Verdict, WaiverState
 from auditor.values.note import NoteKind
 from auditor.values.place import Place
+from auditor.values.truth import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,14 @@ class Words:
     rule_count: str
     subject_kind: Mapping[SubjectKind, str]
 
+    # waivers and disabled rules
+    waived: str
+    waived_by: str
+    waiver_until: str
+    waiver_state: Mapping[WaiverState, str]
+    waivers_amiss: str
+    disabled_rules: str
+
     # places
     page: str
     sheet: str
@@ -99,6 +108,34 @@ class Words:
     next_nothing: str
     next_no_rules: str
     next_rule: str
+
+    # explanations
+    explained: str
+    """The label of the verdict."""
+    lacking: str
+    colon: str
+    truth: Mapping[bool, str]
+    unknown: Mapping[Reason, str]
+    items: str
+    items_named: str
+    tally: str
+    tally_values: str
+    others_hidden: str
+    band: str
+    stood_for: str
+    pattern: str
+    shown_above: str
+    cut_below: str
+    decided: str
+    not_needed: str
+    too_long: str
+    subjects_chosen: str
+    subjects_unlisted: str
+    subjects_unexplained: str
+    none_chosen: str
+    in_force: Mapping[str, str]
+    waiver_why: str
+    legend: str
 
 
 ZH = Words(
@@ -177,6 +214,17 @@ ZH = Words(
         SubjectKind.INDICATOR: "指标",
         SubjectKind.BUDGET_LINE: "预算项目",
     },
+    waived="豁免的 {count} 项",
+    waived_by="理由：{reason}；批准：{by}{until}",
+    waiver_until="；截至 {until}",
+    waiver_state={
+        WaiverState.USED: "豁免了 {count} 项",
+        WaiverState.EXPIRED: "已过期（截至 {until}），不再豁免",
+        WaiverState.CHANGED: "单元格已改（{changed}），不再豁免",
+        WaiverState.UNUSED: "没有豁免任何问题",
+    },
+    waivers_amiss="需要清理的豁免（{count}）：",
+    disabled_rules="停用的规则（{count}）：",
     page="第{page}页",
     sheet="工作表“{sheet}”",
     table="表{table}",
@@ -196,6 +244,43 @@ ZH = Words(
     next_nothing="没有可检查的文件。",
     next_no_rules="没有可用的规则，未作任何检查。",
     next_rule="规则全文：auditor rules 规则编号。",
+    explained="结论",
+    lacking="所缺",
+    colon="：",
+    truth={True: "真", False: "假"},
+    unknown={
+        Reason.BLANK: "空白",
+        Reason.NOTHING: "明写的无",
+        Reason.ABSENT: "表中没有",
+        Reason.UNPARSED: "不是数值",
+        Reason.NO_FIGURE: "没有数值",
+        Reason.UNSTATED: "没有写明",
+        Reason.DIMENSION: "单位不同",
+        Reason.ARITHMETIC: "无法计算",
+        Reason.EMPTY: "没有数据",
+        Reason.DOUBTFUL: "不完整",
+        Reason.LIMIT: "超出计算步数",
+    },
+    items="{count} 项",
+    items_named="{count} 项：{names}",
+    tally="共 {elements} 项：成立 {true}，不成立 {false}，无法判定 {unknown}",
+    tally_values="共 {elements} 项",
+    others_hidden="另有 {count} 项未列",
+    band="容差 ±{band}",
+    stood_for="缺省值，代替{reason}",
+    pattern="格式“{pattern}”",
+    shown_above="见上文",
+    cut_below="以下从略",
+    decided="由此判定",
+    not_needed="没有用到",
+    too_long="计算步数过多，没有逐步展开",
+    subjects_chosen="{kind}，共 {total} 个，列出 {chosen} 个：{counts}",
+    subjects_unlisted="另有 {count} 个未列",
+    subjects_unexplained="另有 {count} 个没有展开；用 --project、--period、--indicator、--verdict 选取，或用 --all",
+    none_chosen="没有符合条件的对象",
+    in_force={"✓": "用于这份文件", "✗": "不用于这份文件", "?": "无法判定是否用于这份文件"},
+    waiver_why="{why}（{where}）",
+    legend="✓ 成立　✗ 不成立　? 无法判定　· 没有计算（不必计算，结论已定）",
 )
 
 EN = Words(
@@ -268,6 +353,17 @@ EN = Words(
     rule_text="full text",
     rule_count="rules: {count}",
     subject_kind={kind: str(kind).replace("_", " ") for kind in SubjectKind},
+    waived="{count} waived",
+    waived_by="reason: {reason}; approved by {by}{until}",
+    waiver_until="; until {until}",
+    waiver_state={
+        WaiverState.USED: "excused {count} finding(s)",
+        WaiverState.EXPIRED: "has expired ({until}) and excuses nothing",
+        WaiverState.CHANGED: "the cell has changed ({changed}), so it excuses nothing",
+        WaiverState.UNUSED: "excused nothing",
+    },
+    waivers_amiss="waivers to tidy up ({count}):",
+    disabled_rules="disabled rules ({count}):",
     page="page {page}",
     sheet="sheet “{sheet}”",
     table="table {table}",
@@ -287,6 +383,43 @@ EN = Words(
     next_nothing="No file to check.",
     next_no_rules="No rule is in force; nothing was checked.",
     next_rule=" Full text of a rule: auditor rules ID.",
+    explained="verdict",
+    lacking="lacking",
+    colon=": ",
+    truth={True: "true", False: "false"},
+    unknown={
+        Reason.BLANK: "blank",
+        Reason.NOTHING: "an explicit nothing",
+        Reason.ABSENT: "not on the form",
+        Reason.UNPARSED: "not a figure",
+        Reason.NO_FIGURE: "no figure",
+        Reason.UNSTATED: "not stated",
+        Reason.DIMENSION: "different units",
+        Reason.ARITHMETIC: "cannot be computed",
+        Reason.EMPTY: "no elements",
+        Reason.DOUBTFUL: "not complete",
+        Reason.LIMIT: "step limit",
+    },
+    items="items: {count}",
+    items_named="items: {count}: {names}",
+    tally="of {elements}: true {true}, false {false}, unknown {unknown}",
+    tally_values="of {elements}",
+    others_hidden="not listed: {count} more",
+    band="tolerance ±{band}",
+    stood_for="default, in place of: {reason}",
+    pattern="pattern “{pattern}”",
+    shown_above="see above",
+    cut_below="the rest below is left out",
+    decided="decides",
+    not_needed="not needed",
+    too_long="too many steps to be shown one by one",
+    subjects_chosen="{kind}, {total} in all, {chosen} listed: {counts}",
+    subjects_unlisted="not listed: {count} more",
+    subjects_unexplained="not in full: {count} more; choose by --project, --period, --indicator, --verdict, or --all",
+    none_chosen="no subject is as asked for",
+    in_force={"✓": "for this document", "✗": "not for this document", "?": "unknown whether for this document"},
+    waiver_why="{why} ({where})",
+    legend="✓ true   ✗ false   ? unknown   · not evaluated (the matter was settled without it)",
 )
 
 

@@ -26,6 +26,8 @@ def problems(case: dict[str, Any]) -> tuple[Problem, ...]:
         if "bytes" in case:
             found = decode("例.rules", bytes.fromhex(case["bytes"]))
             return (found,) if isinstance(found, Problem) else ()
+        for name, text in case.get("files", {}).items():
+            Path(name).write_text(text, encoding="utf-8")
         if "load" in case:
             load_packs(case["load"], case.get("settings", ()), FRAME, standard())
         elif "expression" in case:
@@ -41,9 +43,10 @@ def problems(case: dict[str, Any]) -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["code"] for case in CASES])
-def test_the_error_reads_like_this(case: dict[str, Any]) -> None:
-    found = problems(case)[-1 if case.get("last") else 0]
-    assert found.code == case["code"]
+def test_the_error_reads_like_this(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "files" in case:
+        monkeypatch.chdir(tmp_path)
+    found = next(problem for problem in problems(case) if problem.code == case["code"])
     assert found.render("zh").split("\n") == case["zh"].rstrip("\n").split("\n")
     assert found.render("en").split("\n") == case["en"].rstrip("\n").split("\n")
 
@@ -52,8 +55,11 @@ def test_every_error_of_the_catalogue_is_shown_here() -> None:
     assert sorted({case["code"] for case in CASES}) == sorted(CATALOGUE)
 
 
-def test_wordings_name_only_values_that_errors_give() -> None:
-    for case in CASES:
+def test_wordings_name_only_values_that_errors_give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, case in enumerate(CASES):
+        if "files" in case:
+            (tmp_path / str(number)).mkdir()
+            monkeypatch.chdir(tmp_path / str(number))
         for problem in problems(case):
             for lang in ("zh", "en"):
                 shown = problem.render(lang)

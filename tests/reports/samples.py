@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from auditor.findings import (
     AuditedProject,
     Basis,
+    DisabledRule,
     DocumentReport,
     Evidence,
     Finding,
@@ -14,6 +18,8 @@ from auditor.findings import (
     Subject,
     SubjectKind,
     Verdict,
+    WaiverState,
+    WaiverUse,
 )
 from auditor.values.note import Note, NoteKind
 from auditor.values.place import NOWHERE, Place
@@ -133,9 +139,22 @@ UNDECIDED = finding(
     verdict=Verdict.UNKNOWN,
 )
 
+WAIVER = WaiverUse(
+    "datong", "资金-001", "datong.rules:12", "改制项目\x1b[2J", "绩效科", date(2026, 12, 31), WaiverState.USED, (), 1
+)
+WAIVED = replace(FUNDING, verdict=Verdict.WAIVED, waiver=WAIVER, fingerprint="e" * 32)
+IDLE = (
+    replace(WAIVER, where="datong.rules:13", state=WaiverState.EXPIRED, until=date(2025, 6, 30), count=0),
+    replace(WAIVER, where="datong.rules:14", state=WaiverState.CHANGED, changed=("年度资金总额",), count=0),
+    replace(WAIVER, where="datong.rules:15", state=WaiverState.UNUSED, until=None, count=0),
+)
+
 FULL = Report(
     "0.1.0",
-    (PackUsed("national", "2026.1", 60), PackUsed("datong", "2026.1", 3)),
+    (
+        PackUsed("national", "2026.1", 60),
+        PackUsed("datong", "2026.1", 3, (DisabledRule("效益-004", "本市不要求填报生态效益"),)),
+    ),
     (
         DocumentReport(
             "examples/大同市商务局2024年度部门预算公开.txt",
@@ -146,6 +165,8 @@ FULL = Report(
             projects=(DEMOLITION, PORT, CLEAN, HOSTILE_PROJECT),
             findings=(PERSONAL, *DOUBLED, FUNDING, COST, HOSTILE_FINDING, BUDGET),
             undecided=(UNDECIDED,),
+            waived=(WAIVED,),
+            waivers=(WAIVER,),
             verdicts={
                 Verdict.PASS: 1203,
                 Verdict.FAIL: 7,
@@ -172,6 +193,8 @@ FULL = Report(
         ),
         DocumentReport("扫描件.pdf", None, error="没有找到绩效目标表。请提供带文字层的文件"),
     ),
+    as_of="2026",
+    waivers=(WAIVER, *IDLE),
 )
 PASSED = DocumentReport("a.txt", "00" * 32, projects=(CLEAN,), verdicts={Verdict.PASS: 60, Verdict.NOT_APPLICABLE: 3})
 SPOTLESS = Report("0.1.0", (PackUsed("national", "2026.1", 60),), (PASSED,))

@@ -23,15 +23,15 @@ def test_snapshot() -> None:
 
 def test_keys_and_their_order_are_the_contract() -> None:
     report = json.loads(render(FULL, View()))
-    assert list(report) == ["schema", "tool", "packs", "documents", "summary"]
+    assert list(report) == ["schema", "tool", "as_of", "packs", "waivers", "documents", "summary"]
     assert report["schema"] == "auditor.report/1"
     document = report["documents"][0]
     assert " ".join(document) == (
         "path sha256 status error title department fiscal_year projects findings undecided "
-        "unlisted limited verdicts notes"
+        "waived unlisted limited verdicts notes"
     )
     assert " ".join(document["findings"][0]) == (
-        "rule title severity criterion basis verdict subject message remedy evidence tolerance fingerprint"
+        "rule title severity criterion basis verdict subject message remedy evidence tolerance fingerprint waiver"
     )
     assert " ".join(document["findings"][0]["subject"]) == "kind project unit period indicator"
     assert " ".join(document["findings"][0]["evidence"][0]["place"]) == "page sheet table row column line"

@@ -60,6 +60,14 @@ def parse_expression(source: Source) -> syntax.Expression:
     return node
 
 
+def parse_part(source: Source, span: Span, problems: list[Problem]) -> syntax.Expression:
+    """The tree of the expression that is one part of a source; broken, with its problems noted, if it has any."""
+    reader = _Reader(source, "")
+    node: syntax.Expression = reader.expression(fold(source.text[span.start : span.end]), span.start)
+    problems += reader.problems
+    return node
+
+
 def _words(words: tuple[str, ...], before: str) -> re.Pattern[str]:
     spellings = "|".join(sorted({*words, *(KEYWORDS[word] for word in words)}, key=len, reverse=True))
     return re.compile(rf"{before}({spellings})(?!\w)", re.MULTILINE)
@@ -114,9 +122,10 @@ class _Reader:
             yield self._rule(start, end, head.end())
             return
         self._failed(item)
-        if canonical(head[1]) == "parameter" and (name := _NAMED.match(self._bare, head.end(), end)):
+        kind = {"parameter": syntax.ParameterItem, "define": syntax.DefinitionItem}.get(canonical(head[1]))
+        if kind is not None and (name := _NAMED.match(self._bare, head.end(), end)):
             word = _word(name)
-            yield syntax.ParameterItem(word, syntax.Broken(word.span), span=word.span)
+            yield kind(word, syntax.Broken(word.span), span=word.span)
 
     def _rule(self, start: int, end: int, after: int) -> syntax.RuleItem:
         """A rule of which some part does not parse: its clauses one by one."""

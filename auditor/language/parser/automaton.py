@@ -58,10 +58,11 @@ class Part:
     moved: int = 0
 
 
-def run(part: Part, start: str, act: Callable[[str, list[Any]], Any]) -> Any:
+def run(part: Part, start: str, act: Callable[[str, list[Any]], Any], taken: list[Token] | None = None) -> Any:
     """What `act` makes of the production `start`; raises Unexpected, with positions in the source.
 
-    `act` gets the name of each production and its children, from the inside out.
+    `act` gets the name of each production and its children, from the inside out. Every token is added
+    to `taken` as the parser takes it, those too that no production keeps.
     """
     tables = table()
     rows, rules = tables["states"], tables["rules"]
@@ -91,6 +92,8 @@ def run(part: Part, start: str, act: Callable[[str, list[Any]], Any]) -> Any:
             raise Unexpected(token.start, token, frozenset(), last, deep=True)
         states.append(action)
         values.append(token)
+        if taken is not None:
+            taken.append(token)
 
 
 def _reduced(

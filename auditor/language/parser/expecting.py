@@ -17,7 +17,9 @@ _OTHER = {
     "RBRACE": Term("`}`", "`}`"),
     "EQUAL": Term("`=`", "`=`"),
     "COMMA": Term("逗号", "a comma"),
-    "__ANON_0": Term("`..`", "`..`"),
+    "DOTS": Term("`..`", "`..`"),
+    "VBAR": Term("`|`", "`|`"),
+    "DATE": Term("日期（如 2024-12-31）", "a date (as 2024-12-31)"),
 }
 CLAUSE_TERMINALS = frozenset("SUBJECT" if word == "for" else word.upper() for word in CLAUSES)
 """What a clause begins with."""

@@ -1,0 +1,161 @@
+"""What a pack says of the rules of the packs it extends: another severity, doing without, waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.errors import Problem, Term
+from auditor.findings import Severity
+from auditor.language import ir, syntax
+from auditor.language.calls import as_text
+from auditor.language.checker import Checker
+from auditor.language.meanings import Meanings
+from auditor.language.overloads import FunctionTable
+from auditor.language.scope import Level, nearest
+from auditor.language.types import BOOL
+from auditor.language.words import SEVERITIES, both, choose
+from auditor.packs import Disabled, Frame, GivenValue, Override, Rows, Rule, Waiver, Words
+from auditor.packs.bundles import Bundle
+from auditor.packs.compiling import severity_word
+from auditor.packs.givens import GivenReader
+from auditor.packs.parameters import Constants
+from auditor.source import Source
+from auditor.values.printed import State
+
+NAMING = frozenset({"name", "unit", "label", "level1", "level2", "department", "title"})
+"""Fields that say which subject is meant; any other cell of a waiver is what it excuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustments:
+    """What one pack adjusts."""
+
+    overrides: tuple[Override, ...]
+    disabled: tuple[Disabled, ...]
+    waivers: tuple[Waiver, ...]
+
+
+class Adjuster:
+    """Reads the adjustments of one pack; `rules` are those it may adjust, `own` those it may only waive."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        functions: FunctionTable,
+        constants: Constants,
+        problems: list[Problem],
+        meanings: Meanings | None = None,
+    ) -> None:
+        self._frame = frame
+        self._functions = functions
+        self._constants = constants
+        self._problems = problems
+        self._meanings = meanings
+
+    def read(self, bundle: Bundle, inherited: Mapping[str, Rule], own: Mapping[str, Rule]) -> Adjustments:
+        """Every adjustment of a pack, in order."""
+        overrides: list[Override] = []
+        disabled: list[Disabled] = []
+        waivers: list[Waiver] = []
+        said: dict[str, str] = {}
+        for source, item in _adjustments(bundle.trees):
+            candidates = {**inherited, **own} if isinstance(item, syntax.WaiverItem) else inherited
+            rule = candidates.get(item.rule.text)
+            if rule is None:
+                known = sorted(candidates)
+                self._note("E318", source, item, nearest(item.rule.text, known), name=item.rule.text)
+                continue
+            if not isinstance(item, syntax.WaiverItem):
+                if rule.id in said:
+                    self._note("E319", source, item, name=rule.id, where=said[rule.id])
+                    continue
+                said[rule.id] = f"{source.name}:{source.position(item.span.start)[0]}"
+            match item:
+                case syntax.OverrideItem(severity=clause, reason=reason):
+                    severity = self._severity(clause, source)
+                    if severity is not None:
+                        why = reason.value if reason else None
+                        overrides.append(Override(rule.id, severity, why, source, item.span))
+                case syntax.DisableItem(reason=reason):
+                    if not reason.value.strip():
+                        self._note("E324", source, item, name=rule.id)
+                    disabled.append(Disabled(rule.id, reason.value, source, item.span))
+                case syntax.WaiverItem():
+                    waiver = self._waiver(bundle.id, item, rule, source)
+                    waivers += [waiver] if waiver is not None else []
+        return Adjustments(tuple(overrides), tuple(disabled), tuple(waivers))
+
+    def _note(self, code: str, source: Source, item: syntax.Item, suggestion: str | None = None, **values: str) -> None:
+        span = item.rule.span if isinstance(item, Adjusting) else item.span
+        self._problems.append(Problem(code, source, span, values, suggestion))
+
+    def _severity(self, clause: syntax.SeverityClause, source: Source) -> Severity | None:
+        chosen = choose(clause.value.text, SEVERITIES)
+        if chosen is None:
+            near = nearest(clause.value.text, [*SEVERITIES.values(), *SEVERITIES])
+            values: dict[str, str | Term] = {
+                "clause": severity_word(),
+                "found": clause.value.text,
+                "candidates": both(SEVERITIES),
+            }
+            self._problems.append(Problem("E301", source, clause.value.span, values, near))
+            return None
+        return Severity(chosen)
+
+    def _waiver(self, pack: str, item: syntax.WaiverItem, rule: Rule, source: Source) -> Waiver | None:
+        for text, word in ((item.reason, "理由 reason"), (item.by, "批准 by")):
+            if not text.value.strip():
+                zh, en = word.split()
+                self._problems.append(Problem("E325", source, text.span, {"zh": zh, "en": en, "name": rule.id}))
+        levels = tuple(Level(record) for record in self._frame.subjects[rule.subject])
+        checker = Checker(source, self._functions, self._problems, self._meanings)
+        reader = GivenReader(source, checker, self._constants, self._problems)
+        whose: list[ir.Node] = []
+        cells: list[tuple[str, ir.Node]] = []
+        for given in item.givens:
+            cell = reader.read(given, levels, set())
+            if cell is None:
+                return None
+            path, value = cell
+            condition = _holds(path, value)
+            if condition is None:
+                self._problems.append(Problem("E326", source, given.span))
+                return None
+            if path.path[-1].name in NAMING:
+                whose.append(condition)
+            else:
+                cells.append((path.label, condition))
+        if not item.givens and len(levels) > 1:
+            self._note("E327", source, item, name=rule.id)
+            return None
+        until = item.until.value if item.until else None
+        return Waiver(
+            pack, rule.id, tuple(whose), tuple(cells), item.reason.value, item.by.value, until, source, item.span
+        )
+
+
+Adjusting = syntax.OverrideItem | syntax.DisableItem | syntax.WaiverItem
+
+
+def _adjustments(trees: Sequence[syntax.File]) -> Iterator[tuple[Source, Adjusting]]:
+    for tree in trees:
+        for item in tree.items:
+            if isinstance(item, Adjusting):
+                yield tree.source, item
+
+
+def _holds(cell: ir.Read, value: GivenValue) -> ir.Node | None:
+    """The condition that a cell reads as given."""
+    match value:
+        case State():
+            if not cell.path[-1].leaf:
+                return None
+            return ir.Is(cell, str(value), False, BOOL, cell.span)
+        case Words(text):
+            printed = ir.AsPrinted(cell, cell.type, cell.span)
+            return ir.Compare("=", printed, ir.Const(text, cell.type, cell.span, text), None, BOOL, cell.span)
+        case ir.Const():
+            return ir.Compare("=", as_text(cell), value, None, BOOL, cell.span)
+        case Rows():
+            return None

@@ -1,0 +1,11 @@
+"""The containers of rules, one syntax tree behind them: a file in the language itself, or in YAML."""
+
+from __future__ import annotations
+
+from auditor.language.parser import Parsed, read_file
+from auditor.source import Source
+
+
+def read_tree(source: Source) -> Parsed:
+    """The items of a rule file and every problem in it, whichever container it is."""
+    return read_file(source)
