@@ -19,8 +19,8 @@ LAYERS = (
     {"model", "language", "findings"},
     {"forms", "packs"},
     {"readers", "reports", "outputs"},
-    {"engine"},
-    {"testing"},
+    {"engine", "linting"},
+    {"testing", "trying"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -28,12 +28,15 @@ LAYERS = (
 """Bottom to top. A module imports its own package and the layers below, never its neighbours."""
 
 THIRD_PARTY = {
+    "hypothesis": ("testing",),
     "lark": ("language.parser",),
     "pydantic": ("model",),
     "pydantic_core": ("model",),
+    "rapidfuzz": ("language.functions.text",),
     "re2": ("language.patterns",),
     "rich": ("reports",),
     "typer": ("cli",),
+    "yaml": ("packs.yaml",),
 }
 
 WRITERS = {"write_text", "write_bytes", "touch", "mkstemp", "NamedTemporaryFile"}

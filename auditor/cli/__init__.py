@@ -9,6 +9,7 @@ import gc
 import pkgutil
 import signal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated
@@ -42,6 +43,13 @@ COLLECT_AFTER = 50_000
 """New objects between two garbage collections: a run makes many small lasting ones and then ends."""
 
 
+def _register(words: Sequence[str]) -> None:
+    """Load the command that the first word names, or all of them where it names none."""
+    names = [module.name for module in pkgutil.iter_modules(__path__)]
+    for name in [name for name in names if name in words] or names:
+        import_module(f"{__name__}.{name}")
+
+
 def main() -> None:
     """The `auditor` command."""
     gc.set_threshold(COLLECT_AFTER, 20, 20)  # the default costs a tenth of a run
@@ -49,8 +57,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    for module in pkgutil.iter_modules(__path__):
-        import_module(f"{__name__}.{module.name}")
+    _register(sys.argv[1:2])
     try:
         app(prog_name="auditor")
     except KeyboardInterrupt:

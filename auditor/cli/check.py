@@ -44,9 +44,9 @@ def check(
     def run(faults: Faults) -> int:
         from auditor.commands import check as command
         from auditor.commands.console import refuse_format
-        from auditor.reports import formats
+        from auditor.reports import format_named, formats
 
-        if format_name not in formats():
+        if format_named(format_name) is None:
             return refuse_format(format_name, formats(), lang)
         request = command.Request(
             paths,

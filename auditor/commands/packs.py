@@ -9,7 +9,7 @@ from auditor import engine
 from auditor.commands.console import say
 from auditor.errors import PackError
 from auditor.packs import Pack
-from auditor.packs.reading import SUFFIX
+from auditor.packs.reading import SUFFIXES
 from auditor.resources import resource
 
 SHIPPED = ("national",)
@@ -20,7 +20,8 @@ def files(names: Sequence[str]) -> list[str]:
     found: list[str] = []
     for name in names or SHIPPED:
         path = Path(name) if Path(name).exists() else Path(str(resource("rules")), name)
-        found += map(str, path.rglob(f"*{SUFFIX}")) if path.is_dir() else [str(path)]
+        entries = (entry for entry in path.rglob("*.*") if entry.suffix in SUFFIXES) if path.is_dir() else [path]
+        found += map(str, entries)
     return found
 
 

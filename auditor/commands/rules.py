@@ -11,8 +11,10 @@ from auditor.commands import inputs, packs
 from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status
+from auditor.engine.nearest import border
+from auditor.engine.subjects import frame
 from auditor.packs import Pack, Rule
-from auditor.reports.rulebook import render_json, render_list, render_rule
+from auditor.reports.rulebook import Entry, render_json, render_list, render_rule
 
 FORMATS = ("json", "text")
 
@@ -51,12 +53,19 @@ def _render(request: Request, loaded: Sequence[Pack], chosen: Sequence[tuple[Pac
     seen = view(request.lang, request.detail, request.output)
     if request.rule is None:
         return (
-            render_json([(pack, pack.rules) for pack in loaded])
+            render_json([(pack, [_entry(pack, rule, loaded) for rule in pack.rules]) for pack in loaded])
             if request.format == "json"
             else render_list(loaded, seen)
         )
     pack, rule = chosen[0]
-    return render_json([(pack, [rule])]) if request.format == "json" else render_rule(pack, rule, seen)
+    entry = _entry(pack, rule, loaded)
+    return render_json([(pack, [entry])]) if request.format == "json" else render_rule(entry, seen)
+
+
+def _entry(pack: Pack, rule: Rule, loaded: Sequence[Pack]) -> Entry:
+    records = frame().subjects[rule.subject]
+    bases = [base for base in loaded if base.id in pack.extends]
+    return Entry(pack, rule, records, border(rule, records), bases)
 
 
 def _unknown(rule: str, loaded: Sequence[Pack], lang: str) -> str:

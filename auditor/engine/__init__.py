@@ -13,6 +13,7 @@ from typing import Any
 
 from auditor.engine.effect import UNDATED, AsOf, in_force
 from auditor.engine.judging import Judgement, doubtful, judge
+from auditor.engine.programs import Programs
 from auditor.engine.subjects import Instance, frame, instances
 from auditor.engine.waiving import Waivers
 from auditor.findings import (
@@ -81,25 +82,25 @@ def audit(
     # Each rule has steps of its own, more in a long document, so that none can starve another.
     share = LIMITS["fuel"].value + STEPS_A_SUBJECT * sum(map(len, subjects.values()))
     fuel = LIMITS["document_fuel"].value
-    for pack in packs:
-        for rule in pack.rules:
-            force = in_force(rule, document, as_of)
-            if force is False:
-                counts[Verdict.NOT_APPLICABLE] += len(subjects[rule.subject])
-                continue
-            left = min(share, fuel)
-            for instance in subjects[rule.subject]:
-                judgement = judge(rule, instance.records, min(left, LIMITS["fuel"].value))
-                left -= judgement.steps
-                fuel -= judgement.steps
-                limited = limited or judgement.limited
-                if judgement.verdict is Verdict.FAIL and isinstance(force, Unknown):
-                    judgement = doubtful(judgement, force)
-                waiver = waivers.excuse(rule.id, instance.records) if judgement.verdict is Verdict.FAIL else None
-                verdict = judgement.verdict if waiver is None else Verdict.WAIVED
-                counts[verdict] += 1
-                if verdict in {Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED}:
-                    found.append(_finding(rule, instance, judgement, waiver))
+    forces = [(rule, in_force(rule, document, as_of)) for pack in packs for rule in pack.rules]
+    known = Programs([rule for rule, force in forces if force is not False], subjects, share)
+    for rule, force in forces:
+        if force is False:
+            counts[Verdict.NOT_APPLICABLE] += len(subjects[rule.subject])
+            continue
+        left = min(share, fuel)
+        for instance, plain in zip(subjects[rule.subject], known.of(rule), strict=False):
+            judgement = judge(rule, instance.records, min(left, LIMITS["fuel"].value), plain)
+            left -= judgement.steps
+            fuel -= judgement.steps
+            limited = limited or judgement.limited
+            if judgement.verdict is Verdict.FAIL and isinstance(force, Unknown):
+                judgement = doubtful(judgement, force)
+            waiver = waivers.excuse(rule.id, instance.records) if judgement.verdict is Verdict.FAIL else None
+            verdict = judgement.verdict if waiver is None else Verdict.WAIVED
+            counts[verdict] += 1
+            if verdict in {Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED}:
+                found.append(_finding(rule, instance, judgement, waiver))
     # The gravest first, so that what is beyond the limit of the list never hides an error.
     if len(found) > MOST_FINDINGS:
         found.sort(key=lambda finding: list(Severity).index(finding.severity))

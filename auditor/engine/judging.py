@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from auditor.findings import Verdict
 from auditor.language import ir
+from auditor.language.conditions import Conditions
 from auditor.language.evidence import decisive, tolerances
 from auditor.language.reference import FuelSpent, Reference
+from auditor.language.remarks import remarks, skips
 from auditor.language.rendering import REASONS, fill
 from auditor.packs import Message, Requirement, Rule
-from auditor.values.truth import MISSING, Reason, Seen, Unknown, conjunction, merged, negation
+from auditor.values.truth import MISSING, Reason, Seen, Truth, Unknown, conjunction, merged, negation
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,13 @@ class Judgement:
     limited: bool = False
 
 
-def judge(rule: Rule, records: tuple[Any, ...], fuel: int | None = None) -> Judgement:
-    """Apply a rule to a subject. Never raises on any document."""
+def judge(rule: Rule, records: tuple[Any, ...], fuel: int | None = None, known: Judgement | None = None) -> Judgement:
+    """Apply a rule to a subject. Never raises on any document.
+
+    `known` is the judgement that a program has come to, if any: it stands unless it took more than `fuel` steps.
+    """
+    if known is not None and fuel is not None and known.steps <= fuel:
+        return known
     evaluator = Reference(records, rule.lets, fuel)
     try:
         return _judge(rule, evaluator)
@@ -50,36 +58,61 @@ def doubtful(judgement: Judgement, force: Unknown) -> Judgement:
     return Judgement(Verdict.UNKNOWN, judgement.steps, message, None, (*force.causes, *judgement.evidence))
 
 
-def _judge(rule: Rule, evaluator: Reference) -> Judgement:
+def conditions(rule: Rule) -> Conditions:
+    """What of a rule decides its verdict on a subject: the one place where both evaluators read it."""
+    return Conditions(
+        rule.lets, rule.when, rule.unless, tuple(requirement.condition for requirement in rule.requirements)
+    )
+
+
+def weigh(rule: Conditions, evaluator: Reference) -> tuple[Truth, tuple[Truth, ...]]:
+    """Whether a rule applies, and the values of what it requires; none of them is looked at where it does not."""
     applies = conjunction(evaluator.value(node) for node in rule.when)
     if rule.unless and applies is not False:
         applies = conjunction((applies, *(negation(evaluator.value(node)) for node in rule.unless)))
-    if applies is False or (isinstance(applies, Unknown) and rule.missing.verdict == "skip"):
-        return Judgement(Verdict.NOT_APPLICABLE, evaluator.steps)
+    return applies, tuple(evaluator.value(node) for node in rule.require) if applies is True else ()
+
+
+def settled(rule: Rule, applies: Truth, values: tuple[Truth, ...], steps: int) -> Judgement | None:
+    """The judgement where there is nothing to explain: pass and not applicable."""
+    if applies is not True:
+        skipped = applies is False or rule.missing.verdict == "skip"
+        return _plain(Verdict.NOT_APPLICABLE, steps) if skipped else None
+    if False in values:
+        return None
+    if any(value is not True for value in values):
+        return _plain(Verdict.NOT_APPLICABLE, steps) if rule.missing.verdict == "skip" else None
+    return _plain(Verdict.PASS, steps)
+
+
+@lru_cache(maxsize=4096)
+def _plain(verdict: Verdict, steps: int) -> Judgement:
+    """One judgement for all subjects that it fits: a long document has hundreds of thousands."""
+    return Judgement(verdict, steps)
+
+
+def _judge(rule: Rule, evaluator: Reference) -> Judgement:
+    applies, values = weigh(conditions(rule), evaluator)
+    plain = settled(rule, applies, values, evaluator.steps)
+    if plain is not None:
+        return plain
     if isinstance(applies, Unknown):
         return _undecided(evaluator, applies)
-    values = [evaluator.value(requirement.condition) for requirement in rule.requirements]
     failed = [requirement for requirement, value in zip(rule.requirements, values, strict=True) if value is False]
     if failed:
         return _failed(rule, evaluator, [(requirement.message, requirement.condition) for requirement in failed])
     unknown = [value for value in values if isinstance(value, Unknown)]
-    if not unknown:
-        return Judgement(Verdict.PASS, evaluator.steps)
     first = next(r for r, value in zip(rule.requirements, values, strict=True) if isinstance(value, Unknown))
     return _missing(rule, evaluator, merged(unknown), first)
 
 
 def _missing(rule: Rule, evaluator: Reference, unknown: Unknown, first: Requirement) -> Judgement:
     """The rule's own word on what could not be decided; `first` is the first requirement in doubt."""
-    match rule.missing.verdict:
-        case "skip":
-            return Judgement(Verdict.NOT_APPLICABLE, evaluator.steps)
-        case "fail":
-            # The rule's word on a gap is said of a gap only, not of a cell that is there and cannot be read.
-            message = rule.missing.message if unknown.reason in MISSING else None
-            return _failed(rule, evaluator, [(message or first.message, first.condition)], unknown.causes)
-        case _:
-            return _undecided(evaluator, unknown, first.condition)
+    if rule.missing.verdict != "fail":
+        return _undecided(evaluator, unknown, first.condition)
+    # The rule's word on a gap is said of a gap only, not of a cell that is there and cannot be read.
+    message = rule.missing.message if unknown.reason in MISSING else None
+    return _failed(rule, evaluator, [(message or first.message, first.condition)], unknown.causes)
 
 
 def _failed(
@@ -88,17 +121,22 @@ def _failed(
     """A fault, explained. Explaining has steps of its own: running out of them takes nothing from the verdict."""
     explainer = evaluator.again()
     evidence, bands, said, remedy = list(causes), list[str](), list[str](), None
+    noted: list[str] = []
     with suppress(FuelSpent):
         for message, condition in faults:
             trace = explainer.trace(condition)
             evidence += () if causes else decisive(trace)
             bands += [f"{operator} ±{band}" for operator, band in tolerances(trace)]
             said.append(fill(message, explainer))
+            noted += remarks(trace)
+            for part in message:
+                if not isinstance(part, str) and skips(part, rule.lets):
+                    noted += remarks(explainer.trace(part))
         remedy = None if rule.remedy is None else fill(rule.remedy, explainer)
     return Judgement(
         Verdict.FAIL,
         evaluator.steps + explainer.steps,
-        "；".join(dict.fromkeys(said)) or rule.title,
+        ("；".join(dict.fromkeys(said)) or rule.title) + "".join(f"（{note}）" for note in dict.fromkeys(noted)),
         remedy,
         tuple(dict.fromkeys(evidence)),
         "；".join(dict.fromkeys(bands)) or None,

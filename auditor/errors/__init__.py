@@ -28,7 +28,8 @@ class Problem:
     """One error in a rule file or in what was asked for.
 
     `code` is an entry of the catalogue; `values` fill its message; `suggestion` is what the author
-    may have meant, as it would be written.
+    may have meant, as it would be written; `remedy` says how to mend this very text, where more is
+    known than the catalogue says; `used` is where an expression that is written out elsewhere came in.
     """
 
     code: str
@@ -36,6 +37,8 @@ class Problem:
     span: Span | None = None
     values: Mapping[str, str | Term] = field(default_factory=dict)
     suggestion: str | None = None
+    remedy: Term | None = None
+    used: Term | None = None
 
     @property
     def position(self) -> tuple[int, int]:
@@ -47,11 +50,17 @@ class Problem:
 
     def hint(self, lang: Lang) -> str:
         """One line on how to mend it."""
+        if self.remedy is not None:
+            return self.remedy.text(lang)
         return self._fill(CATALOGUE[self.code].hint(lang), lang)
 
     def render(self, lang: Lang) -> str:
         """The whole error as printed: code and place, message, snippet, suggestion, remedy."""
-        words = {"zh": ("错误", "您是不是想写", "改法"), "en": ("error", "did you mean", "mend")}[lang]
+        words = {
+            "zh": ("错误", "您是不是想写", "改法", "用处"),
+            "en": ("error", "did you mean", "mend", "used"),
+        }[lang]
+        colon = "：" if lang == "zh" else ": "
         where = ""
         if self.source is not None:
             line, column = self.position
@@ -59,10 +68,12 @@ class Problem:
         lines = [f"{words[0]} {self.code}{where}: {self.message(lang)}"]
         if self.source is not None and self.span is not None:
             lines.append(self.source.snippet(self.span))
+        if self.used is not None:
+            lines.append(f"       {words[3]}{colon}{self.used.text(lang)}")
         if self.suggestion is not None:
             mark = "？" if lang == "zh" else "?"
             lines.append(f"       {words[1]} `{self.suggestion}`{mark}")
-        lines.append(f"       {words[2]}{'：' if lang == 'zh' else ': '}{self.hint(lang)}")
+        lines.append(f"       {words[2]}{colon}{self.hint(lang)}")
         return "\n".join(lines)
 
     def _fill(self, template: str, lang: Lang) -> str:

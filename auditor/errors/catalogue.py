@@ -52,8 +52,8 @@ CATALOGUE: dict[str, Wording] = {
     "E105": Wording(
         "这里不应出现 `{found}`；此处应为 {expected}",
         "unexpected `{found}`; expected {expected}",
-        "补上缺少的部分，或删去多余的部分",
-        "add what is missing or delete what is too much",
+        "在 `{found}` 前面补上 {expected}，或删去 `{found}`",
+        "put {expected} before `{found}`, or delete it",
     ),
     "E106": Wording(
         "引号没有配对",
@@ -100,8 +100,8 @@ CATALOGUE: dict[str, Wording] = {
     "E113": Wording(
         "到这里就结束了，还缺 {expected}",
         "the text ends here; expected {expected}",
-        "补上缺少的部分",
-        "add what is missing",
+        "在这里补上 {expected}",
+        "add {expected} here",
     ),
     "E114": Wording(
         "说明文字中的花括号没有配对",
@@ -127,6 +127,18 @@ CATALOGUE: dict[str, Wording] = {
         "each row of this table begins with a verdict",
         "先写 通过、不通过、不适用 或 无法判定，再写各列的值",
         "begin the row with pass, fail, not_applicable or unknown",
+    ),
+    "E118": Wording(
+        "规则语言里没有 `{found}` 这种写法",
+        "the rule language has no `{found}`",
+        "改用规则语言的写法",
+        "use the words of the rule language",
+    ),
+    "E119": Wording(
+        "日期 `{found}` 的写法不对",
+        "the date `{found}` is badly written",
+        "年、月、日用短横相连，月和日各写两位，例如 2024-12-31",
+        "write year-month-day with two digits each for month and day, as in 2024-12-31",
     ),
     # --- E2: names and types
     "E201": Wording(
@@ -405,5 +417,114 @@ CATALOGUE: dict[str, Wording] = {
         "waiving the rule `{name}` takes the subject that is meant",
         "写出名称和所豁免的值，例如 项目名称 = “甲项目”, 实施期资金总额 = 0元",
         "give its name and the value that is excused, as in project.name = “甲项目”, implementation.funding.total = 0元",
+    ),
+    # --- E4: packs in YAML
+    "E401": Wording(
+        "不是合法的 YAML：{reason}",
+        "this is no valid YAML: {reason}",
+        "{remedy}",
+        "{remedy}",
+    ),
+    "E402": Wording(
+        "YAML 文件中不能有字符 {character}",
+        "the character {character} cannot stand in a YAML file",
+        "删去它；文字需要时在双引号内写成转义",
+        "delete it; a text that needs it escapes it in double quotes",
+    ),
+    "E403": Wording(
+        "缩进中有制表符，YAML 只认空格",
+        "a tab in the indentation; YAML takes spaces only",
+        "把制表符换成空格",
+        "replace the tab by spaces",
+    ),
+    "E404": Wording(
+        "规则包的 YAML 不用{what}",
+        "packs in YAML do without {what}",
+        "{remedy}",
+        "{remedy}",
+    ),
+    "E405": Wording(
+        "键 `{name}` 重复，第 {where} 行已经有了",
+        "the key `{name}` stands twice; it is in line {where} already",
+        "删去一处，或把两处合成一处",
+        "delete one of them, or make one of both",
+    ),
+    "E406": Wording(
+        "{what}没有键 `{name}`；有：{candidates}",
+        "{what} has no key `{name}`; its keys are {candidates}",
+        "改成其中一个，或删去它",
+        "use one of these, or delete it",
+    ),
+    "E407": Wording(
+        "`{key}` 之后应为{expected}，这里是{actual}",
+        "`{key}` takes {expected}, but here is {actual}",
+        "按应有的形式写；键的写法见 auditor schema pack",
+        "write it in that form; auditor schema pack lists what each key takes",
+    ),
+    "E408": Wording(
+        "{what}缺少键 {key}",
+        "{what} lacks the key {key}",
+        "补上这个键",
+        "add the key",
+    ),
+    "E409": Wording(
+        "{reason}",
+        "{reason}",
+        "{remedy}",
+        "{remedy}",
+    ),
+    "E410": Wording(
+        "`{found}` 是文字，不是真假值；只有 true 和 false 是",
+        "`{found}` is a text and no truth value; only true and false are",
+        "写成 true 或 false，不加引号",
+        "write true or false, without quotes",
+    ),
+    "E411": Wording(
+        "这一处写不成 {to}：{reason}",
+        "this cannot be written as {to}: {reason}",
+        "{remedy}",
+        "{remedy}",
+    ),
+    "E412": Wording(
+        "`{found}` 不能作编号",
+        "`{found}` cannot be an id",
+        "编号由字母、数字、汉字和 - _ . 组成，以前三者开头，例如 资金-001",
+        "an id has letters, digits, Chinese characters and - _ . and begins with one of the first three, as in DT-001",
+    ),
+    "E413": Wording(
+        "`{found}` 不能作名称",
+        "`{found}` cannot be a name",
+        "名称由文字、数字和 _ 组成，不以数字开头；含其他字符时写成「…」",
+        "a name has letters, digits and _ and begins with no digit; one with other characters is written 「…」",
+    ),
+    "E414": Wording(
+        "文件不是规则包：最外层应为键和值",
+        "this is no pack: keys and values are expected at its top",
+        "从 language: 1 开始，例如 language: 1 换行 rules: 换行 - id: 规-001",
+        "begin with language: 1, then pack, title and rules, one key a line",
+    ),
+    "E415": Wording(
+        "规则语言的版本 `{found}` 不认识",
+        "the version `{found}` of the rule language is unknown",
+        "写 language: 1",
+        "write language: 1",
+    ),
+    "E416": Wording(
+        "范围应为两个值：最小值和最大值",
+        "a range takes two values: the least and the greatest",
+        "写成 [60%, 100%] 的形式",
+        "write it as in [60%, 100%]",
+    ),
+    "E417": Wording(
+        "规则 `{name}` 不能既停用又改级别",
+        "the rule `{name}` cannot be disabled and given a severity at once",
+        "只留 disable 或 severity 之一",
+        "keep one of disable and severity",
+    ),
+    "E418": Wording(
+        "对规则 `{name}` 的调整没有改变什么",
+        "this adjustment of the rule `{name}` changes nothing",
+        "写 severity 改级别，或 disable: true 停用，或删去它",
+        "give a severity, or disable: true, or delete it",
     ),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from auditor.forms.leaves import department_leaf, text_leaf, year_leaf
+from auditor.forms.locality import read_locality
 from auditor.forms.tables import Line, Table, year_of
 from auditor.model.document import Project
 from auditor.values.paper import Cell
@@ -39,7 +40,8 @@ def read_cover(lines: Sequence[Line], tables: Sequence[Table], projects: Sequenc
         fields["fiscal_year"] = year_leaf(year, first.year.place)
     beside = [*cover[max(0, titled[0] - 1) : titled[0]], *cover[titled[0] + 1 : titled[0] + 2]] if titled else []
     fields["department"] = _department(lines, beside, projects)
-    return fields
+    named = [Cell(leaf.text, leaf.place) for leaf in (fields["department"], fields.get("title")) if leaf]
+    return fields | read_locality(named, projects)
 
 
 def _cover(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Cell]:

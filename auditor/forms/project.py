@@ -20,6 +20,9 @@ from auditor.model.document import Period, Project
 from auditor.values.note import Note
 from auditor.values.printed import Printed
 
+DUAL = "双栏表"
+"""The layout with 实施期 beside 年度, the form of 财预〔2015〕88号."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sections:
@@ -51,7 +54,8 @@ def read_project(table: Table) -> tuple[Project, tuple[Note, ...]]:
         Period(label=names[at], funding=funding[at], goal=goals[at], indicators=leaves(block, at, ledger))
         for at in (0, 1)
     ]
-    project = Project(**header, **footer, **_year(table), implementation=periods[0], annual=periods[1])
+    form = Printed.filled(DUAL, "", table.lines[0].filled[0].place)
+    project = Project(form=form, **header, **footer, **_year(table), implementation=periods[0], annual=periods[1])
     return project, ledger.notes(project.name.value)
 
 

@@ -29,11 +29,30 @@ _ARITY = {
     "condition": (1, 1), "value": (1, 1), "optional": (0, 1), "optional value": (0, 1),
     "": (0, 0), "list": (1, 1), "keys": (2, 6),
 }  # fmt: skip
-_USAGE = {
-    "condition": "条件", "value": "项", "optional": "条件", "optional value": "项", "list": "列表", "keys": "列表, 项",
-}  # fmt: skip
+_ALIEN = {
+    **dict.fromkeys(("求和", "总和", "总计", "total", "加总"), "合计"),
+    **dict.fromkeys(("计数", "数量", "数目", "len", "size"), "个数"),
+    **dict.fromkeys(("过滤", "filter", "选择"), "筛选"),
+    **dict.fromkeys(("任一", "任意", "有", "some", "exists"), "存在"),
+    **dict.fromkeys(("每个", "所有", "都", "every", "forall"), "全部"),
+    **dict.fromkeys(("无", "不存在"), "没有"),
+    **dict.fromkeys(("字数", "strlen"), "长度"),
+    **dict.fromkeys(("最大值", "maximum"), "最大"),
+    **dict.fromkeys(("最小值", "minimum"), "最小"),
+    **dict.fromkeys(("map", "列出"), "取"),
+    **dict.fromkeys(("去除重复", "unique"), "去重"),
+    **dict.fromkeys(("groupby", "group_by", "分类"), "分组"),
+    **dict.fromkeys(("为空", "是空", "isnull", "isempty", "isblank"), "为 空白"),
+    **dict.fromkeys(("不为空", "非空", "不空", "notnull", "notempty"), "为 已填"),
+}
+"""What other languages, and people, call our functions."""
+VALUE = Term("一个值（不是列表，也不是整行）", "one value (no list and no whole row)")
 VALUES = Term("值的列表（先用 取 取出一项）", "a list of values (select one first)")
 RECORDS = Term("表格中各行的列表", "a list of rows of the form")
+SAME_ROWS = Term(
+    "取自同一列表的行：不同列表的行各是各的，按内容比较用 未见于(列表, 项)",
+    "rows of one and the same list: rows of two lists are never the same, compare them with unmatched(list, value)",
+)
 
 
 class Checks(Protocol):
@@ -57,20 +76,20 @@ def check_call(checker: Checks, node: syntax.Call, scope: Scope) -> ir.Node:
         if checker.functions.operation(word):
             raise checker.fail("E217", node.name.span, operation=word)
         names = chinese(checker.functions.functions)
-        raise checker.fail(
-            "E204",
-            node.name.span,
-            nearest(word, [*checker.functions.functions]),
-            name=word,
-            candidates="、".join(names),
-        )
+        suggestion = _meant(word, [*checker.functions.functions])
+        raise checker.fail("E204", node.name.span, suggestion, name=word, candidates="、".join(names))
     operation = checker.functions.operation(word)
     source = checker.check(node.base, scope)
     if operation is None:
         names = chinese(checker.functions.operations)
-        suggestion = nearest(word, [*checker.functions.operations])
+        suggestion = _meant(word, [*checker.functions.operations])
         raise checker.fail("E204", node.name.span, suggestion, name=word, candidates="、".join(names))
     return _operation(checker, operation, node, scope, source)
+
+
+def _meant(word: str, names: list[str]) -> str | None:
+    """What an unknown function was probably meant to be."""
+    return _ALIEN.get(word.lower()) or nearest(word, names)
 
 
 def chinese(table: Any) -> list[str]:
@@ -86,7 +105,8 @@ def as_text(node: ir.Node) -> ir.Node:
 def _function(checker: Checks, function: Function, node: syntax.Call, scope: Scope) -> ir.Node:
     arguments = checker.every(node.arguments, scope)
     if len(arguments) != len(function.parameters):
-        usage = f"{node.name.text}({', '.join(describe(kind).zh for kind in function.parameters)})"
+        shown = [name.zh for name in function.names] or [describe(kind).zh for kind in function.parameters]
+        usage = f"{node.name.text}({', '.join(shown)})"
         count = str(len(function.parameters))
         raise checker.fail(
             "E205", node.span, name=node.name.text, expected=count, actual=str(len(arguments)), usage=usage
@@ -99,7 +119,7 @@ def _function(checker: Checks, function: Function, node: syntax.Call, scope: Sco
                 "E207", argument.span, operator=node.name.text, type=describe(value.type), expected=describe(kind)
             )
         fitted.append(value)
-    return ir.Apply(function.name, function.call, tuple(fitted), function.result, node.span)
+    return ir.Apply(function.name, function.call, tuple(fitted), function.result, node.span, function.cost)
 
 
 def _operation(checker: Checks, operation: Operation, node: syntax.Call, scope: Scope, source: ir.Node) -> ir.Node:
@@ -127,6 +147,22 @@ def _operation(checker: Checks, operation: Operation, node: syntax.Call, scope: 
         for argument in arguments
     )
     value = bodies[0].type if bodies else None
+    _needed(checker, operation, node, kind, bodies)
+    if operation.needs == "rows" and other is not None:
+        _one_list(checker, node.name.text, source, other)
+    result = operation.result(element, value)
+    if other is not None:
+        return ir.Across(operation.name, operation.call, source, other, bodies, result, node.span)
+    call = _bound(operation, result, _cell(bodies, len(scope.levels)))
+    return ir.Over(operation.name, call, source, bodies, result, node.span)
+
+
+def _needed(
+    checker: Checks, operation: Operation, node: syntax.Call, kind: ListType, bodies: tuple[ir.Node, ...]
+) -> None:
+    """Refuse elements and values that the operation can do nothing with."""
+    word, element = node.name.text, kind.element
+    value = bodies[0].type if bodies else None
     if operation.needs == "measures" and not isinstance(value or element, MeasureType):
         at = bodies[0].span if bodies else node.name.span
         raise checker.fail(
@@ -135,10 +171,31 @@ def _operation(checker: Checks, operation: Operation, node: syntax.Call, scope: 
         )  # fmt: skip
     if operation.needs == "values" and isinstance(element, RecordType):
         raise checker.fail("E207", node.name.span, operator=word, type=describe(kind), expected=VALUES)
-    result = operation.result(element, value)
-    if other is not None:
-        return ir.Across(operation.name, operation.call, source, other, bodies, result, node.span)
-    return ir.Over(operation.name, _bound(operation, result), source, bodies, result, node.span)
+    if operation.needs == "key" and isinstance(value, RecordType | ListType):
+        raise checker.fail("E207", bodies[0].span, operator=word, type=describe(value), expected=VALUE)
+
+
+def _one_list(checker: Checks, word: str, source: ir.Node, other: ir.Node) -> None:
+    """Refuse rows of two lists where only a row and itself are the same; groups are made anew each time."""
+    kind = source.type
+    if not isinstance(kind, ListType) or not isinstance(kind.element, RecordType):
+        return
+    origins = _origin(source), _origin(other)
+    if kind.element.of or (None not in origins and origins[0] != origins[1]):
+        raise checker.fail("E207", other.span, operator=word, type=describe(kind), expected=SAME_ROWS)
+
+
+def _origin(node: ir.Node) -> tuple[Any, ...] | None:
+    """The list of the form that the rows of a list were taken from; None where only the data will tell."""
+    match node:
+        case ir.Read(level, path):
+            return level, tuple(spec.name for spec in path)
+        case ir.Defined(body=body):
+            return _origin(body)
+        case ir.Over(operation="where", source=source) | ir.Across(source=source):
+            return _origin(source)
+        case _:
+            return None
 
 
 def _figure_of(bodies: tuple[ir.Node, ...], value: Type | None) -> str | None:
@@ -148,7 +205,18 @@ def _figure_of(bodies: tuple[ir.Node, ...], value: Type | None) -> str | None:
     return f"{bodies[0].label}.数值"
 
 
-def _bound(operation: Operation, result: Type) -> Callable[..., Any]:
+def _cell(bodies: tuple[ir.Node, ...], level: int) -> tuple[str, ...] | None:
+    """The path of the cell that a value is, where it is one of the element itself."""
+    match bodies:
+        case (ir.Read(level=found, path=path),) if found == level and path and path[-1].leaf:
+            return tuple(spec.name for spec in path)
+        case _:
+            return None
+
+
+def _bound(operation: Operation, result: Type, cell: tuple[str, ...] | None) -> Callable[..., Any]:
+    if operation.name == "group" and cell is not None:
+        return partial(operation.call, cell=cell)
     if operation.name not in {"sum", "sum_filled"}:
         return operation.call
     match result:
@@ -165,8 +233,12 @@ def _arity(checker: Checks, operation: Operation, node: syntax.Call) -> None:
     if not low <= len(node.arguments) <= high:
         raise checker.fail(
             "E205", node.span, name=node.name.text, expected=str(low) if low == high else f"{low}–{high}",
-            actual=str(len(node.arguments)), usage=f"{node.name.text}({_USAGE.get(operation.takes, '')})",
+            actual=str(len(node.arguments)), usage=_usage(node.name.text, operation),
         )  # fmt: skip
+
+
+def _usage(word: str, operation: Operation) -> str:
+    return f"{word}({', '.join(name.zh for name in operation.names)})"
 
 
 def missing_parentheses(checker: Checks, name: syntax.Word, operation: Operation) -> Exception:
@@ -174,5 +246,5 @@ def missing_parentheses(checker: Checks, name: syntax.Word, operation: Operation
     low, high = _ARITY[operation.takes]
     return checker.fail(
         "E205", name.span, f"{name.text}()", name=name.text, expected=str(low) if low == high else f"{low}–{high}",
-        actual="0", usage=f"{name.text}({_USAGE.get(operation.takes, '')})",
+        actual="0", usage=_usage(name.text, operation),
     )  # fmt: skip

@@ -22,12 +22,14 @@ from auditor.language.types import (
     DATE,
     FIGURE,
     NOTHING,
+    SPAN,
     TARGET,
     TEXT,
     BoolType,
     ListType,
     MeasureType,
     RecordType,
+    SpanType,
     TargetType,
     TextType,
     Type,
@@ -45,8 +47,14 @@ PARTS: dict[str, tuple[str, Type]] = {
     "comparator": ("比较符", TEXT),
     "lower": ("下限", ANY_MEASURE),
     "upper": ("上限", ANY_MEASURE),
+    "span": ("时段", SPAN),
+    "start": ("起始", DATE),
+    "end": ("截止", DATE),
 }
 """The parts of a target value, with their Chinese names."""
+
+ENDS = ("start", "end")
+"""The parts of a span of days."""
 
 
 class Failed(Exception):  # noqa: N818 - no error of its own
@@ -111,6 +119,8 @@ class Checker:
                 return ir.Const(normalise(value), TEXT, span, value)
             case syntax.Day(value, span):
                 return ir.Const(value, DATE, span)
+            case syntax.Days(value, span):
+                return ir.Const(value, SPAN, span)
             case syntax.Name():
                 return self._name(node, scope)
             case syntax.Member():
@@ -188,11 +198,12 @@ class Checker:
         match base.type:
             case RecordType() as record:
                 return self._field(base, record, node, scope)
-            case TargetType():
-                part = next((name for name, (zh, _) in PARTS.items() if word in {name, zh}), None)
-                names = [name for english, (zh, _) in PARTS.items() for name in (zh, english)]
+            case TargetType() | SpanType():
+                found = {name: PARTS[name] for name in (PARTS if isinstance(base.type, TargetType) else ENDS)}
+                part = next((name for name, (zh, _) in found.items() if word in {name, zh}), None)
                 if part is None:
-                    raise self._unknown_member(node, describe(TARGET), names)
+                    names = [name for english, (zh, _) in found.items() for name in (zh, english)]
+                    raise self._unknown_member(node, describe(base.type), names)
                 return ir.Part(base, part, PARTS[part][1], node.span)
             case ListType():
                 operation = self.functions.operation(word)

@@ -15,6 +15,7 @@ from auditor.language.types import (
     DateType,
     ListType,
     MeasureType,
+    SpanType,
     TargetType,
     TextType,
     Type,
@@ -22,11 +23,13 @@ from auditor.language.types import (
     joint,
 )
 from auditor.source import Span
+from auditor.values import dates
 from auditor.values.exact import EXACT
 from auditor.values.measure import ZERO, Dimension, Measure
 from auditor.values.text import normalise
 from auditor.values.truth import Reason, Truth, Unknown, disjunction
 
+_EQUAL = TextType | BoolType | DateType | SpanType | MeasureType
 WORDS = {"in": "属于", "contains": "包含", "matches": "匹配", "starts": "以…开头", "ends": "以…结尾"}
 
 
@@ -45,19 +48,26 @@ def check_comparison(operator: str, left: ir.Node, right: ir.Node, within: ir.No
 def _fits(operator: str, left: Type, right: Type) -> bool:
     match operator:
         case "=" | "!=":
-            return joint(left, right) is not None and isinstance(left, TextType | BoolType | DateType | MeasureType)
+            return joint(left, right) is not None and isinstance(left, _EQUAL)
         case "<" | "<=" | ">" | ">=":
             return joint(left, right) is not None and isinstance(left, MeasureType | DateType)
         case "~" | "<~" | ">~":
             return joint(left, right) is not None and isinstance(left, MeasureType)
         case "in":
-            return isinstance(right, ListType) and joint(right.element, left) is not None
+            return _holds(right, left)
         case "contains":
-            if isinstance(left, ListType):
-                return joint(left.element, right) is not None
+            if isinstance(left, ListType | SpanType):
+                return _holds(left, right)
             return isinstance(left, TextType) and isinstance(right, TextType)
         case _:
             return isinstance(left, TextType) and isinstance(right, TextType)
+
+
+def _holds(whole: Type, part: Type) -> bool:
+    """Whether values of a type can hold those of another: a list its elements, a span days and shorter spans."""
+    if isinstance(whole, SpanType):
+        return isinstance(part, DateType | SpanType)
+    return isinstance(whole, ListType) and joint(whole.element, part) is not None
 
 
 def _mend(operator: str, left: ir.Node, right: ir.Node) -> str | None:
@@ -72,6 +82,8 @@ def _mend(operator: str, left: ir.Node, right: ir.Node) -> str | None:
         if isinstance(node.type, TargetType) and isinstance(other.type, MeasureType):
             bound = "下限" if (operator in {">", ">="}) == (node is left) else "上限"
             return f"指标值.{bound}"
+        if isinstance(node.type, TargetType) and isinstance(other.type, DateType | SpanType):
+            return f"指标值.{'截止' if isinstance(other.type, DateType) else '时段'}"
     return None
 
 
@@ -109,7 +121,7 @@ def compare(operator: str, left: Any, right: Any, within: Measure | None) -> Tru
     """What an operator says of two known values; unknown where their kinds turn out to differ."""
     if operator == "in":
         return contains(right, left)
-    if operator == "contains" and isinstance(left, Listing):
+    if operator == "contains" and isinstance(left, Listing | dates.Span):
         return contains(left, right)
     if not isinstance(left, Measure):
         return _OTHERS[operator](left, right)
@@ -119,8 +131,10 @@ def compare(operator: str, left: Any, right: Any, within: Measure | None) -> Tru
     return _MEASURES[operator](left.number, right.number, band)
 
 
-def contains(listing: Listing, value: Any) -> Truth:
-    """Whether a list holds a value: unknown where an element that might be it is not known."""
+def contains(listing: Listing | dates.Span, value: Any) -> Truth:
+    """Whether a list or span holds a value: unknown where an element that might be it is not known."""
+    if isinstance(listing, dates.Span):
+        return listing.holds(value)
     found = [_equal(item, value) for item in listing.items]
     return disjunction([*found, listing.doubt] if listing.doubt else found)
 

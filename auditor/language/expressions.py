@@ -118,7 +118,7 @@ class ExpressionBuilder:
         word = self._word(children[0])
         return syntax.Name(word.text, word.span)
 
-    def literal(self, children: list[Any]) -> syntax.Number:
+    def literal(self, children: list[Any]) -> syntax.Number | syntax.Days:
         span = self._span(children)
         number = read_number(children[0].text, span)
         if isinstance(number, Problem):

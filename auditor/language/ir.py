@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, assert_never
+from typing import Any, assert_never, get_args
 
 from auditor.language.types import FieldSpec, Type
 from auditor.source import Source, Span
@@ -184,13 +184,17 @@ class Items:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Apply:
-    """A strict function: any missing argument makes the result unknown."""
+    """A strict function: any missing argument makes the result unknown.
+
+    `cost` gives the steps that a call takes beyond one, from its arguments.
+    """
 
     name: str
     function: Callable[..., Any]
     arguments: tuple[Node, ...]
     type: Type
     span: Span = field(default=NO_SPAN, compare=False, repr=False)
+    cost: Callable[..., int] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -244,6 +248,9 @@ Node = (
     | Over
     | Across
 )
+
+KINDS = get_args(Node)
+"""The classes of `Node`."""
 
 
 def parts(node: Node) -> tuple[Node, ...]:  # noqa: C901 - one case for each kind of node

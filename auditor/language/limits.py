@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +29,20 @@ LIMITS: dict[str, Limit] = {
     "document_fuel": Limit(100_000_000, "一份文件的计算步数", "steps of all rules on one document"),
     "lets": Limit(100, "相互引用的 设 的总嵌套", "the nesting of let through let"),
     "problems": Limit(100, "一个文件显示的错误数", "the errors shown of one file"),
+    "yaml_depth": Limit(20, "YAML 的嵌套", "the nesting of the YAML"),
+    "yaml_nodes": Limit(200_000, "YAML 的节点数", "the number of nodes of the YAML"),
+    "yaml_key": Limit(1_000, "键的字符数", "the length of the key in characters"),
     "message": Limit(2_000, "说明的字符数", "the length of the message in characters"),
 }
+
+
+def set_limit(name: str, value: int) -> None:
+    """Change a limit for this process: for the program that hosts the engine, never for a pack or a document.
+
+    Raises ValueError for a limit that there is not, or one that is not a whole number above zero.
+    """
+    if name not in LIMITS:
+        raise ValueError(f"no limit {name!r}; there are {', '.join(LIMITS)}")
+    if isinstance(value, bool) or value < 1:
+        raise ValueError(f"a limit is a whole number above zero, not {value!r}")
+    LIMITS[name] = replace(LIMITS[name], value=value)

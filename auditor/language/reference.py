@@ -10,7 +10,7 @@ from auditor.language import ir
 from auditor.language.arithmetic import calculate
 from auditor.language.cells import REASONS, has_kind, is_missing, seen, state
 from auditor.language.comparing import compare
-from auditor.language.functions.listing import Listing
+from auditor.language.functions.listing import Listing, listed
 from auditor.language.functions.sets import comparisons
 from auditor.language.limits import LIMITS
 from auditor.language.types import ListType
@@ -104,7 +104,7 @@ class Reference:
         if node.path and node.path[-1].leaf:
             return self._cell(node, record)
         if isinstance(node.type, ListType):
-            return Listing(tuple(record))
+            return listed(record)
         return _missing(node, NOWHERE_PRINTED) if record is None else record
 
     def _cell(self, node: ir.Read | ir.Follow, cell: Printed[Any]) -> Any:
@@ -255,7 +255,11 @@ class Reference:
     def _apply(self, node: ir.Apply) -> Any:
         values = [self.value(argument) for argument in node.arguments]
         unknown = [value for value in values if isinstance(value, Unknown)]
-        return merged(unknown) if unknown else node.function(*values)
+        if unknown:
+            return merged(unknown)
+        if node.cost is not None:
+            self._spend(node.cost(*values))
+        return node.function(*values)
 
     def _over(self, node: ir.Over) -> Any:
         source = self.value(node.source)

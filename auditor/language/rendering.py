@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from auditor.language import ir
@@ -10,12 +11,16 @@ from auditor.language.functions.listing import Listing
 from auditor.language.limits import LIMITS
 from auditor.language.reference import Reference
 from auditor.language.types import NOTHING, ListType, RecordType, Type
-from auditor.values.measure import Measure
+from auditor.values import dates
+from auditor.values.exact import plain
+from auditor.values.measure import Dimension, Measure
 from auditor.values.printed import State
 from auditor.values.target import Target
 from auditor.values.truth import Reason, Unknown
 
 MOST_ITEMS = 12
+_YEARS = frozenset(map(Decimal, range(1900, 2200)))
+"""Numbers without a unit that may be years: 2024, not 2,024."""
 
 REASONS: dict[Reason, str] = {
     Reason.BLANK: "空白",
@@ -62,7 +67,7 @@ def show(node: ir.Node, evaluator: Reference) -> str:
     return text_of(value, node.type)
 
 
-def text_of(value: Any, kind: Type) -> str:
+def text_of(value: Any, kind: Type) -> str:  # noqa: C901 - one case for each kind of value
     """A value by its type."""
     match value:
         case Unknown(reason, causes):
@@ -70,10 +75,14 @@ def text_of(value: Any, kind: Type) -> str:
             return f"“{causes[0].cell.text}”" if unread and causes[0].cell.text else REASONS[reason]
         case bool():
             return "真" if value else "假"
+        case Measure(number, Dimension.NUMBER) if number in _YEARS:
+            return plain(number)
         case Measure():
             return str(value)
         case date():
             return value.isoformat()
+        case dates.Span():
+            return str(value)
         case Target():
             return value.text
         case Listing(items, doubt):

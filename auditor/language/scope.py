@@ -31,13 +31,14 @@ class Poisoned(Exception):  # noqa: N818 - no error of its own
 class Definition:
     """What a name stands for in the whole pack: an expression, written out where it is used.
 
-    `size` is the number of its parts with the definitions that it uses written out.
+    `size` is the number of its parts, `depth` how deep they nest, with the definitions that it uses written out.
     """
 
     name: str
     value: syntax.Expression
     source: Source
     size: int
+    depth: int
 
 
 @dataclass(slots=True)

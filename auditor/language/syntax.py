@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from auditor.source import Source, Span
+from auditor.values.dates import Span as DaySpan
 from auditor.values.measure import Measure
 
 NO_SPAN = Span(0, 0)
@@ -39,6 +40,14 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Day:
     value: date
+    span: Span = field(default=NO_SPAN, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A literal span of days: 2024年第一季度."""
+
+    value: DaySpan
     span: Span = field(default=NO_SPAN, compare=False, repr=False)
 
 
@@ -165,6 +174,7 @@ Expression = (
     Number
     | Text
     | Day
+    | Days
     | Name
     | Member
     | Call

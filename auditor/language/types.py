@@ -28,6 +28,11 @@ class DateType:
 
 
 @dataclass(frozen=True, slots=True)
+class SpanType:
+    """A span of days, both ends included."""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetType:
     pass
 
@@ -64,15 +69,22 @@ class FieldSpec:
     leaf: bool
 
 
+_TITLES = frozenset({"name", "label", "title", "key"})
+
+
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """A part of the form. Two record types are equal if they have one name."""
+    """A part of the form, or a group of its rows.
+
+    Two record types are equal if they have one name and, for groups, the same types `of` key and rows.
+    """
 
     name: str
     label: str = field(compare=False)
     fields: tuple[FieldSpec, ...] = field(compare=False, repr=False)
     paths: Mapping[str, str] = field(compare=False, repr=False, hash=False)
     """Labels that stand for a nested field, as dotted paths."""
+    of: tuple[Type, ...] = ()
 
     def candidates(self, name: str) -> list[tuple[FieldSpec, ...]]:
         """Every field, as a path of fields, that `name` can mean here."""
@@ -109,14 +121,15 @@ class RecordType:
     @property
     def title(self) -> FieldSpec | None:
         """The leaf that names a record in messages and evidence."""
-        return next((spec for spec in self.fields if spec.leaf and spec.name in {"name", "label", "title"}), None)
+        return next((spec for spec in self.fields if spec.leaf and spec.name in _TITLES), None)
 
 
-Type = BoolType | TextType | DateType | TargetType | MeasureType | ListType | RecordType | NothingType
+Type = BoolType | TextType | DateType | SpanType | TargetType | MeasureType | ListType | RecordType | NothingType
 
 BOOL = BoolType()
 TEXT = TextType()
 DATE = DateType()
+SPAN = SpanType()
 TARGET = TargetType()
 NUMBER = MeasureType(Dimension.NUMBER)
 RATIO = MeasureType(Dimension.RATIO)
@@ -146,6 +159,8 @@ def describe(kind: Type) -> Term:
             return Term("文本", "text")
         case DateType():
             return Term("日期", "a date")
+        case SpanType():
+            return Term("时段", "a span of days")
         case TargetType():
             return Term("指标值", "a target value")
         case MeasureType(dimension, unit):

@@ -11,7 +11,9 @@ from auditor.language import syntax
 def parts(node: syntax.Expression) -> tuple[syntax.Expression, ...]:  # noqa: C901 - one case for each kind of node
     """The expressions directly below a node, in the order of the text."""
     match node:
-        case syntax.Number() | syntax.Text() | syntax.Day() | syntax.Name() | syntax.Written() | syntax.Broken():
+        case syntax.Number() | syntax.Text() | syntax.Day() | syntax.Days() | syntax.Name():
+            return ()
+        case syntax.Written() | syntax.Broken():
             return ()
         case syntax.Member(base=base) | syntax.Is(base=base):
             return (base,)

@@ -15,6 +15,7 @@ from auditor.values.note import Note
 from auditor.values.printed import LeafKind, Printed
 
 LEVEL1 = ("产出指标", "效益指标", "满意度指标", "成本指标")
+GOVERNMENTS = ("中央", "省级", "市级", "县级", "乡级")
 LEVEL2 = (
     "数量指标",
     "质量指标",
@@ -102,6 +103,7 @@ class Project(Record):
 
     model_config = ConfigDict(title="项目")
 
+    form: Text = _leaf("表式")
     name: Text = _leaf("项目名称", "名称")
     department: Text = _leaf("主管部门")
     department_code: Text = _leaf("主管部门代码")
@@ -178,6 +180,8 @@ class Document(Record):
     title: Text = _leaf("标题")
     department: Text = _leaf("部门名称", "部门")
     fiscal_year: Number = _leaf("预算年度")
+    place: Text = _leaf("地区")
+    level: Annotated[Printed[str], Leaf(LeafKind.TEXT, GOVERNMENTS)] = _leaf("级次")
     projects: tuple[Project, ...] = _many("项目")
     budget_lines: tuple[BudgetLine, ...] = _many("预算项目")
     budget_totals: tuple[BudgetLine, ...] = _many("预算小计")

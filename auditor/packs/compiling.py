@@ -28,6 +28,7 @@ from auditor.language.words import (
 )
 from auditor.packs import Frame, Message, Missing, Requirement, Rule, Trial, Years
 from auditor.packs.givens import GivenReader
+from auditor.packs.guarding import guards
 from auditor.source import Source, Span
 
 C = TypeVar("C", bound=syntax.Clause)
@@ -97,6 +98,9 @@ class RuleCompiler:
         unless = self._conditions(_all(item, syntax.UnlessClause), scope, "unless")
         requirements = self._requirements(item, scope)
         missing = self._missing(item, scope)
+        if missing.verdict != "fail":  # a rule with a word of its own on gaps keeps it
+            conditions = [requirement.condition for requirement in requirements]
+            when += guards(conditions, lets, self._checker.functions)
         remedies = [
             self._message(clause.template, scope) for clause in self._single(item, syntax.RemedyClause, "remedy")
         ]

@@ -8,7 +8,7 @@ from auditor.errors import Problem
 from auditor.language import syntax
 from auditor.language.limits import LIMITS
 from auditor.language.scope import Definition
-from auditor.language.walking import walk
+from auditor.language.walking import parts, walk
 from auditor.packs.compiling import is_taken
 from auditor.source import Source
 
@@ -59,19 +59,29 @@ def _define(
         problems.append(Problem("E218", source, item.name.span, {"name": name, "path": shown}))
         found[name] = None
         return None
-    size = 0
+    used: dict[str, Definition] = {}
     for node in walk(item.value):
-        size += 1
-        if isinstance(node, syntax.Name) and (node.text in items or node.text in found):
+        if isinstance(node, syntax.Name) and node.text not in used and (node.text in items or node.text in found):
             inner = _define(node.text, items, found, path, problems)
             if inner is None:
                 found[name] = None
                 return None
-            size += inner.size
-    if size > LIMITS["expanded"].value:
-        values = {"name": name, "limit": str(LIMITS["expanded"].value)}
-        problems.append(Problem("E219", source, item.name.span, values))
-        found[name] = None
-        return None
-    found[name] = None if isinstance(item.value, syntax.Broken) else Definition(name, item.value, source, size)
+            used[node.text] = inner
+    size, depth = _measured(item.value, used)
+    for code, limit, actual in (("E219", "expanded", size), ("E107", "depth", depth)):
+        if actual > LIMITS[limit].value:
+            values = {"name": name, "limit": str(LIMITS[limit].value)}
+            problems.append(Problem(code, source, item.name.span, values))
+            found[name] = None
+            return None
+    found[name] = None if isinstance(item.value, syntax.Broken) else Definition(name, item.value, source, size, depth)
     return found[name]
+
+
+def _measured(node: syntax.Expression, used: Mapping[str, Definition]) -> tuple[int, int]:
+    """How many parts an expression has and how deep they nest, with the definitions it uses written out."""
+    if isinstance(node, syntax.Name) and node.text in used:
+        inner = used[node.text]
+        return 1 + inner.size, 1 + inner.depth
+    below = [_measured(part, used) for part in parts(node)]
+    return 1 + sum(size for size, _ in below), 1 + max((depth for _, depth in below), default=0)

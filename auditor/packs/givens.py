@@ -21,6 +21,8 @@ _ROWS = Term(
     'indicators = {{name = "a", target = "≥50人"}, {name = "b"}}',
 )
 
+_LITERALS = syntax.Number | syntax.Day | syntax.Days | syntax.Negative
+
 Cell = tuple[ir.Read, GivenValue]
 
 
@@ -80,6 +82,9 @@ class GivenReader:
                 return Rows(tuple(self._row(cell.type, item, levels, used) for item in items))
         if not cell.path[-1].leaf:
             raise self._fail("E212", cell.span, kind=Term(KEYWORDS["test"], "test"), type=describe(cell.type))
+        if isinstance(node, _LITERALS) and isinstance(cell.type, TextType | TargetType):
+            # What is printed needs no quotation marks where it reads like a literal: the field decides.
+            node = syntax.Written(self._source.text[node.span.start : node.span.end], node.span)
         if isinstance(node, syntax.Written) and not isinstance(cell.type, TextType | TargetType):
             node = parse_part(self._source, node.span, self._problems)
         value = self._constant(node, used)

@@ -124,8 +124,9 @@ class _Assembly:
         own, constants = parameters.declared(one.trees, inherited, settings, self._functions, problems)
         above: Definitions = {name: value for base in bases for name, value in base.definitions.items()}
         definitions = collect(one.trees, above, constants, problems)
-        shared = Shared(self._frame, self._functions, constants, self._used, problems, definitions, one.id)
-        shared = replace(shared, meanings=self._meanings)
+        shared = Shared(
+            self._frame, self._functions, constants, self._used, problems, definitions, one.id, meanings=self._meanings
+        )
         if one.header is not None and one.header_source is not None:
             compiler = RuleCompiler(one.header_source, shared)
             shared = replace(shared, effective=compiler.effective(one.header.effective, self._used))

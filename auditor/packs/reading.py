@@ -15,7 +15,8 @@ from auditor.resources import resource
 from auditor.source import Source, Span
 
 SUFFIX = ".rules"
-SUFFIXES = (SUFFIX,)
+YAML = (".yaml", ".yml")
+SUFFIXES = (SUFFIX, *YAML)
 """The endings of the names of rule files."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -106,7 +107,7 @@ def _entries(name: str) -> Iterator[tuple[str, bytes | Term]]:
             yield name, _bytes(path)
             return
         folder = path.resolve()
-        for entry in sorted(path.rglob(f"*{SUFFIX}")):
+        for entry in sorted(entry for entry in path.rglob("*.*") if entry.suffix in SUFFIXES):
             try:
                 inside = entry.resolve().is_relative_to(folder)
             except (OSError, RuntimeError):  # a loop of links, by the version of Python
@@ -126,7 +127,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _files(folder: Traversable) -> Iterator[Traversable]:
-    return (entry for entry in folder.iterdir() if entry.name.endswith(SUFFIX))
+    return (entry for entry in folder.iterdir() if entry.name.endswith(SUFFIXES))
 
 
 def _bytes(path: Path) -> bytes | Term:

@@ -39,6 +39,14 @@ class Format(Protocol):
 
 
 def formats() -> Mapping[str, Format]:
-    """The formats there are, by the name of `--format`."""
-    found = (import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
-    return {module.NAME: module for module in found if hasattr(module, "NAME")}
+    """The formats there are, by the name of `--format`, which is that of their module."""
+    found = ((module.name, format_named(module.name)) for module in pkgutil.iter_modules(__path__))
+    return {name: module for name, module in found if module is not None}
+
+
+def format_named(name: str) -> Format | None:
+    """One format, and no other one loaded; None where there is none of that name."""
+    if not any(module.name == name for module in pkgutil.iter_modules(__path__)):
+        return None
+    module = import_module(f"{__name__}.{name}")
+    return module if hasattr(module, "NAME") else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from auditor.findings import Severity, SubjectKind, Verdict, WaiverState
 from auditor.values.note import NoteKind
 from auditor.values.place import Place
+from auditor.values.printed import State
 from auditor.values.truth import Reason
 
 
@@ -84,6 +85,22 @@ class Words:
     waiver_state: Mapping[WaiverState, str]
     waivers_amiss: str
     disabled_rules: str
+
+    # a rule read back
+    read_back: str
+    tests: str
+    tests_count: str
+    """`total`, and `counts` by verdict."""
+    nearest: Mapping[Verdict, str]
+    nearest_message: str
+    no_border: str
+    given: str
+    """A cell of a case: `cell`, `value`."""
+    given_apart: str
+    """A cell in which the two cases differ."""
+    given_rows: str
+    given_unread: str
+    given_state: Mapping[State, str]
 
     # places
     page: str
@@ -225,6 +242,23 @@ ZH = Words(
     },
     waivers_amiss="需要清理的豁免（{count}）：",
     disabled_rules="停用的规则（{count}）：",
+    read_back="读作",
+    tests="测试",
+    tests_count="共 {total} 条：{counts}",
+    nearest={Verdict.PASS: "最近的通过", Verdict.FAIL: "最近的不通过"},
+    nearest_message="此时报",
+    no_border="测试中没有成对的通过与不通过，找不出分界",
+    given="{cell} = {value}",
+    given_apart="【{cell} = {value}】",
+    given_rows="{count} 行",
+    given_unread="不能识别的“{text}”",
+    given_state={
+        State.BLANK: "空白",
+        State.NOTHING: "明示无",
+        State.ABSENT: "缺项",
+        State.UNPARSED: "未识别",
+        State.FILLED: "已填",
+    },
     page="第{page}页",
     sheet="工作表“{sheet}”",
     table="表{table}",
@@ -364,6 +398,23 @@ EN = Words(
     },
     waivers_amiss="waivers to tidy up ({count}):",
     disabled_rules="disabled rules ({count}):",
+    read_back="reads",
+    tests="tests",
+    tests_count="{total}: {counts}",
+    nearest={Verdict.PASS: "nearest pass", Verdict.FAIL: "nearest fail"},
+    nearest_message="which says",
+    no_border="no border is known: the tests have no case that passes beside one that fails",
+    given="{cell} = {value}",
+    given_apart="[{cell} = {value}]",
+    given_rows="{count} rows",
+    given_unread="unreadable “{text}”",
+    given_state={
+        State.BLANK: "blank",
+        State.NOTHING: "explicit nothing",
+        State.ABSENT: "absent",
+        State.UNPARSED: "unreadable",
+        State.FILLED: "filled",
+    },
     page="page {page}",
     sheet="sheet “{sheet}”",
     table="table {table}",

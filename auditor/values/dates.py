@@ -18,6 +18,34 @@ class Span:
     start: date
     end: date
 
+    def holds(self, days: date | Span) -> bool:
+        """Whether a day, or every day of another span, belongs to this one."""
+        first, last = (days.start, days.end) if isinstance(days, Span) else (days, days)
+        return self.start <= first and last <= self.end
+
+    def __str__(self) -> str:
+        """The span as rules write it (2024年全年, 2024年第一季度), else its two days: 2024-01-01至2024-06-15."""
+        name = self._name()
+        return f"{self.start.year}{name}" if name else f"{self.start.isoformat()}至{self.end.isoformat()}"
+
+    def _name(self) -> str | None:
+        first, last = self.start.month, self.end.month
+        if _months(str(self.start.year), first, last) != self:
+            return None
+        match first, last:
+            case 1, 12:
+                return "年全年"
+            case 1, 6:
+                return "年上半年"
+            case 7, 12:
+                return "年下半年"
+            case 1 | 4 | 7 | 10, _ if last == first + 2:
+                return f"年第{'一二三四'[first // 3]}季度"
+            case _ if first == last:
+                return f"年{first}月"
+            case _:
+                return None
+
 
 @dataclass(frozen=True, slots=True)
 class Leading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
@@ -53,6 +54,18 @@ class Target:
     lower_open: bool = False
     upper_open: bool = False
     span: Span | None = None
+
+    @property
+    def start(self) -> date | None:
+        """The first day that the target allows; None where it states none (up to 2024-12-31)."""
+        late = self.comparator in {Comparator.AT_MOST, Comparator.BELOW}
+        return None if self.span is None or late else self.span.start
+
+    @property
+    def end(self) -> date | None:
+        """The last day that the target allows; None where it states none (from 2024-01-01 on)."""
+        early = self.comparator in {Comparator.AT_LEAST, Comparator.ABOVE}
+        return None if self.span is None or early else self.span.end
 
 
 BLANK_TARGET = Target("", TargetKind.BLANK)

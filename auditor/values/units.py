@@ -152,6 +152,9 @@ _COUNTERS = """
 吨次
 """
 
+LONGEST_UNIT = 24
+"""Characters of a unit that is put together of others."""
+
 _POWERS = {"十": "10", "百": "100", "千": "1000", "万": "10000", "亿": "100000000"}
 _MULTIPLIERS = {power: Decimal(value) for power, value in _POWERS.items()} | {
     small + large: EXACT.multiply(Decimal(_POWERS[small]), Decimal(_POWERS[large]))
@@ -195,7 +198,7 @@ def read_unit(printed: str) -> Unit | None:
     bracketed = _BRACKETED.fullmatch(printed)
     text = bracketed[1] if bracketed else printed
     known = known_unit(text)
-    if known or len(text) > 24:
+    if known or len(text) > LONGEST_UNIT:
         return known
     if "/" in text:
         return _compound(text)

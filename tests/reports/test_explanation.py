@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from auditor.engine import functions
-from auditor.engine.outcomes import MOST_EXPLAINED, Choice, rule_outcomes
+from auditor import forms, readers
+from auditor.engine import audit, functions
+from auditor.engine.effect import AsOf
+from auditor.engine.outcomes import MOST_EXPLAINED, MOST_LISTED, Choice, rule_outcomes
 from auditor.engine.subjects import frame
 from auditor.findings import Verdict
 from auditor.model.document import Document
@@ -19,12 +23,15 @@ from auditor.packs import Rule
 from auditor.packs.explained import RuleOutcomes
 from auditor.packs.loading import build
 from auditor.reports import View
-from auditor.reports.explanation import render, render_json
+from auditor.reports.explanation import render as render_text
+from auditor.reports.explanation import render_json as render_record
 from auditor.reports.fold import columns
 from auditor.reports.steps import MOST_CHARACTERS, MOST_KEPT
 from auditor.reports.visible import UNSAFE
 from auditor.source import Source
+from tests.processes import ROOT
 from tests.reports.samples import HOSTILE
+from tests.rules.audits import EXAMPLE, national
 from tests.snapshots import matches
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -107,7 +114,15 @@ DOCUMENT = {
 
 def told(rule: str, choice: Choice | None = None, document: dict[str, Any] | None = None) -> RuleOutcomes:
     read = Document.model_validate(document or DOCUMENT)
-    return rule_outcomes(read, rules()[rule], choice or Choice(), "文件.json", "0f" * 32)
+    return rule_outcomes(read, rules()[rule], choice or Choice())
+
+
+def render(found: RuleOutcomes, view: View) -> str:
+    return render_text(found, "文件.json", view)
+
+
+def render_json(found: RuleOutcomes) -> str:
+    return render_record(found, "文件.json", "0f" * 32)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -161,6 +176,14 @@ def test_more_than_a_person_reads_is_counted() -> None:
     assert "没有展开" not in render(everything, View())
 
 
+def test_what_fails_is_never_left_out_of_a_long_list() -> None:
+    many = [project(f"项目{number}", "1") for number in range(MOST_LISTED)]
+    found = told("例-3", document={"projects": [*many, project("最后一个", "0")]})
+    assert (len(found.outcomes), found.unlisted) == (MOST_LISTED, 1)
+    assert [outcome.subject.project for outcome in found.outcomes if outcome.explanation] == ["最后一个"]
+    assert "另有 1 个未列" in render(found, View())
+
+
 def test_a_long_text_is_shortened() -> None:
     text = "甲" * (MOST_KEPT + 1)
     found = told(
@@ -168,8 +191,82 @@ def test_a_long_text_is_shortened() -> None:
     )
     shown = render(found, View(width=5_000))
     assert f"“{'甲' * (MOST_CHARACTERS - 1)}…”" in shown
+    listed = told(
+        "例-1", Choice(every=True), {"projects": [project(text, "1", indicator("成本指标", "成本指标", text, text))]}
+    )
+    assert "甲" * MOST_CHARACTERS not in render(listed, View(width=5_000))
     (step,) = [json.loads(render_json(found))["outcomes"][0]["explanation"]["clauses"][0]["step"]]
     assert step["steps"][0]["value"] == step["steps"][0]["cell"]["text"] == "甲" * (MOST_KEPT - 1) + "…"
+
+
+# --- what is in force -----------------------------------------------------------------------------
+
+
+IN_FORCE = """规则包 例 "例" 版本 "1"
+规则 例-1 "旧规则"
+  级别 错误
+  适用 2015..2020
+  对象 项目
+  要求 年度资金总额 > 0元
+  说明 "资金总额为零"
+规则 例-2 "资金总额不是零"
+  级别 错误
+  对象 项目
+  要求 年度资金总额 > 0元
+  说明 "资金总额为零"
+豁免 例-2 项目名称 = "停办", 年度资金总额 = 0元 理由 "已停办" 批准 "绩效科" 截至 2025-06-30
+"""
+
+
+def in_force(rule: int, year: int | None, day: date | None = None, choice: Choice | None = None) -> RuleOutcomes:
+    pack = build("例", [Source("例.rules", IN_FORCE)], {}, frame(), functions())
+    read = Document.model_validate({**DOCUMENT, "fiscal_year": year})
+    return rule_outcomes(read, pack.rules[rule], choice or Choice(), [pack], AsOf(None, day))
+
+
+def test_a_rule_of_other_years_applies_to_nothing_and_says_so() -> None:
+    found = in_force(0, 2024)
+    assert (found.verdicts[Verdict.NOT_APPLICABLE], found.force) == (4, False)
+    assert "  适用 │ ✗ 不用于这份文件［2015..2020］" in render(found, View()).splitlines()
+    assert json.loads(render_json(found))["in_force"] is False
+    assert "适用 │ ✓ 用于这份文件［2015..2020］" in render(in_force(0, 2018), View())
+
+
+def test_where_the_year_is_not_known_nothing_is_called_a_fault() -> None:
+    found = in_force(0, None)
+    assert (found.verdicts[Verdict.FAIL], found.verdicts[Verdict.UNKNOWN]) == (0, 2)
+    text = render(found, View())
+    assert "适用 │ ? 无法判定是否用于这份文件［2015..2020］" in text
+    assert "预算年度：" in text
+
+
+def test_a_waived_finding_is_explained_with_its_waiver() -> None:
+    found = in_force(1, 2024, date(2025, 6, 30))
+    assert found.verdicts[Verdict.WAIVED] == 1
+    text = render(in_force(1, 2024, choice=Choice(verdict=Verdict.WAIVED)), View())
+    assert "要求 │ ✗ 年度资金总额 > 0元" in text
+    assert "豁免 │ 理由：已停办；批准：绩效科；截至 2025-06-30（例.rules:13）" in text
+    expired = in_force(1, 2024, date(2025, 7, 1))
+    assert (expired.verdicts[Verdict.WAIVED], expired.verdicts[Verdict.FAIL]) == (0, 1)
+
+
+def test_every_shipped_rule_is_told_as_the_audit_found_it() -> None:
+    """Verdicts, messages and cells of the example, rule by rule."""
+    document = forms.recognise(readers.read(next(EXAMPLE.glob("*.txt"))).sheets)
+    report = audit(document, national(), "example")
+    said = {(one.rule, one.subject, one.message, one.evidence) for one in (*report.findings, *report.undecided)}
+    verdicts: Counter[Verdict] = Counter()
+    for rule in national()[0].rules:
+        found = rule_outcomes(document, rule, Choice(every=True), national())
+        verdicts.update(found.verdicts)
+        assert found.unexplained == 0
+        for outcome in found.outcomes:
+            explanation = outcome.explanation
+            assert explanation is not None
+            assert (explanation.subject, explanation.verdict) == (outcome.subject, outcome.verdict)
+            if outcome.verdict in {Verdict.FAIL, Verdict.UNKNOWN} and explanation.evidence:
+                assert (rule.id, outcome.subject, explanation.message, explanation.evidence) in said
+    assert verdicts == report.verdicts
 
 
 # --- text -----------------------------------------------------------------------------------------
@@ -225,6 +322,16 @@ def test_keys_and_their_order_are_the_contract() -> None:
         )
         said = [step["truth"] is not None, step["value"] is not None, step["unknown"] is not None]
         assert sum(said) == (step["state"] != "skipped")
+
+
+def test_every_key_is_documented() -> None:
+    section = (ROOT / "docs/json.md").read_text(encoding="utf-8").partition("## auditor.explanation/1")[2]
+    names = re.findall(r'"(\w+)": ', render_json(told("例-1")))
+    assert [name for name in dict.fromkeys(names) if f"`{name}`" not in section and name not in ELSEWHERE] == []
+
+
+ELSEWHERE = {"kind", "project", "unit", "period", "indicator", "page", "sheet", "table", "row", "column", "line", "id"}
+"""Keys of subjects and places, which the sections before describe."""
 
 
 def every_step(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from auditor.values import dates
 from auditor.values.measure import Measure
 from auditor.values.target import Target
 from auditor.values.text import normalise
@@ -22,6 +23,11 @@ class Listing:
     doubt: Unknown | None = None
 
 
+def listed(rows: Any) -> Listing:
+    """The rows of a record as a list: those of a group know already what keeps them from being complete."""
+    return rows if isinstance(rows, Listing) else Listing(tuple(rows))
+
+
 def key(value: Any) -> Any:
     """What makes two values equal: figures and words, not how they were printed; a record is only itself."""
     match value:
@@ -29,7 +35,7 @@ def key(value: Any) -> Any:
             return value.number, value.dimension, value.unit
         case Target():
             return normalise(value.text)
-        case str() | date():
+        case str() | bool() | date() | dates.Span():
             return value
         case _:
             return id(value)

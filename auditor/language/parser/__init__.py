@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from auditor.errors import PackError, Problem, Term
 from auditor.language import syntax
@@ -20,10 +20,12 @@ from auditor.language.folding import bare, fold
 from auditor.language.limits import LIMITS
 from auditor.language.parser.automaton import END, Part, Unexpected, run
 from auditor.language.parser.expecting import CLAUSE_TERMINALS, expectation
-from auditor.language.scope import nearest
 from auditor.language.template import pieces
 from auditor.language.words import CLAUSES, ITEMS, KEYWORDS, canonical
 from auditor.source import Source, Span, visible
+
+if TYPE_CHECKING:
+    from auditor.language.suggesting.misfits import Place
 
 Start = Literal["file", "start_item", "clause", "expression"]
 
@@ -68,17 +70,36 @@ def parse_part(source: Source, span: Span, problems: list[Problem]) -> syntax.Ex
     return node
 
 
+def parse_clause(source: Source, head: str, span: Span, problems: list[Problem]) -> syntax.Clause | None:
+    """The clause that `head` and a part of a source behind it make; `head` itself stands nowhere in the source."""
+    reader = _Reader(source, "")
+    clause = reader.clause(head, span)
+    problems += reader.problems
+    return clause
+
+
+def parse_template(
+    source: Source, span: Span, plain: Callable[[str], str], problems: list[Problem]
+) -> syntax.Template | None:
+    """The message that a part of a source is; `plain` makes of its texts, as written, what they stand for."""
+    reader = _Reader(source, "")
+    template = reader.message(span, plain)
+    problems += reader.problems
+    return template
+
+
 def _words(words: tuple[str, ...], before: str) -> re.Pattern[str]:
     spellings = "|".join(sorted({*words, *(KEYWORDS[word] for word in words)}, key=len, reverse=True))
     return re.compile(rf"{before}({spellings})(?!\w)", re.MULTILINE)
 
 
-_SPELLINGS = [word for english in CLAUSES for word in (KEYWORDS[english], english)]
 _ITEM_HEAD = _words(ITEMS, r"^[ \t]*")
 _CLAUSE_HEAD = _words(CLAUSES, r"^[ \t]*")
-_CLAUSE_WORD = _words(CLAUSES, r"(?<![\w.「])")
+# Before an operator `basis` is the field of that name.
+_FIELD = r"(?!(?:依据|basis)[ \t]*(?:[=!<>.,)~]|(?:is|为|matches|匹配|contains|包含|starts|ends|以|in|属于)(?!\w)))"
+_CLAUSE_WORD = _words(CLAUSES, r"(?<![\w.「])" + _FIELD)
 _MARK = re.compile(r"\S")
-_NAMED = re.compile(r"[ \t:]*([^\W0-9]\w*)[ \t]*=")
+_NAMED = re.compile(r"[ \t:]*([^\W0-9]\w*)[ \t]*[=:]")
 _RULE_ID = re.compile(r"[ \t]*([A-Za-z0-9_\u4e00-\u9fff][A-Za-z0-9_.\-\u4e00-\u9fff]*)")
 
 
@@ -159,6 +180,7 @@ class _Reader:
             failed_at = clause.at if isinstance(clause, Unexpected) else stop
             # The words before the error: the clause's own, and any that was taken for a name.
             broken |= {canonical(word[1]) for word in _CLAUSE_WORD.finditer(self._bare, at, failed_at)}
+            broken |= self._meant(clause)
             word = _CLAUSE_WORD.search(self._bare, at, stop)
             if word and canonical(word[1]) == "let" and (name := _NAMED.match(self._bare, word.end(), stop)):
                 found.append(syntax.LetClause(_word(name), syntax.Broken(_word(name).span), _word(name).span))
@@ -209,21 +231,48 @@ class _Reader:
 
     def expression(self, text: str, begin: int) -> Any:
         """An expression; a broken one with its problem noted if it does not parse."""
-        limit = LIMITS["expression"]
         span = Span(begin, begin + len(text))
-        if len(text) > limit.value:
-            values: dict[str, str | Term] = {
-                "what": Term(limit.zh, limit.en),
-                "actual": str(len(text)),
-                "limit": str(limit.value),
-            }
-            self.problems.append(Problem("E103", self._source, span, values))
+        if self._too_long(text, span):
             return syntax.Broken(span)
         node = self._run(Part(text, 0, len(text), begin), "expression")
         if isinstance(node, Unexpected | Refused):
             self._failed(node)
             return syntax.Broken(span)
         return node
+
+    def _too_long(self, text: str, span: Span) -> bool:
+        limit = LIMITS["expression"]
+        if len(text) <= limit.value:
+            return False
+        values: dict[str, str | Term] = {
+            "what": Term(limit.zh, limit.en),
+            "actual": str(len(text)),
+            "limit": str(limit.value),
+        }
+        self.problems.append(Problem("E103", self._source, span, values))
+        return True
+
+    def clause(self, head: str, span: Span) -> syntax.Clause | None:
+        """A clause of which only what is behind `head` stands in the source, at `span`."""
+        body = self._source.text[span.start : span.end]
+        if self._too_long(body, span):
+            return None
+        text = head + fold(body)
+        found = self._run(Part(text, 0, len(text), span.start - len(head)), "clause")
+        if isinstance(found, Unexpected | Refused):
+            self._failed(found)
+            self.problems = [_within(problem, span) for problem in self.problems]
+            return None
+        return replace(found, span=span)  # type: ignore[no-any-return]  # the grammar's start decides the type
+
+    def message(self, span: Span, plain: Callable[[str], str]) -> syntax.Template | None:
+        """The message at `span`."""
+        try:
+            parts = self._template(self._source.text[span.start : span.end], span.start, escaped=False)
+        except Refused as failure:
+            self.problems.append(failure.problem)
+            return None
+        return syntax.Template(tuple(plain(part) if isinstance(part, str) else part for part in parts), span)
 
     def _template(self, body: str, offset: int, *, escaped: bool) -> tuple[str | syntax.Expression, ...]:
         parts: list[str | syntax.Expression] = []
@@ -252,24 +301,58 @@ class _Reader:
             accepted = accepted - {END} | CLAUSE_TERMINALS
         if failure.deep:
             self._note("E107", Span(start, start + 1), limit=str(LIMITS["depth"].value))
-        elif token is None:
-            character = self.folded[start]
-            if character in '"“”「」':
-                self._note("E106", Span(start, start + 1))
-            else:
-                self._note("E104", Span(start, start + 1), character=visible(character))
-        elif token.type == END:
-            self._note("E113", Span(*failure.last), expected=expectation(accepted))
         else:
-            values: dict[str, str | Term] = {"found": token.text, "expected": expectation(accepted)}
-            suggestion = nearest(token.text, _SPELLINGS) if accepted is not failure.accepted else None
-            span = Span(start, start + len(token.text))
-            self.problems.append(Problem("E105", self._source, span, values, suggestion))
+            self.problems.append(self._unexpected(failure, accepted))
+
+    def _unexpected(self, failure: Unexpected, accepted: frozenset[str]) -> Problem:
+        """What is wrong with the token or character where the parser stopped."""
+        from auditor.language.suggesting.misfits import misfit  # noqa: PLC0415 - only an error needs it
+
+        place, expected = self._place(failure, accepted), expectation(accepted)
+        span = Span(failure.at, failure.at + max(len(place.token), 1))
+        if (found := misfit(place, expected)) is not None:
+            return found
+        if failure.token is None:
+            character = place.ahead[0]
+            if character in '"“”「」':
+                return Problem("E106", self._source, span)
+            return Problem("E104", self._source, span, {"character": visible(character)})
+        if failure.token.type == END:
+            return Problem("E113", self._source, place.last, {"expected": expected})
+        return Problem("E105", self._source, span, {"found": place.token, "expected": expected})
+
+    def _place(self, failure: Unexpected, accepted: frozenset[str]) -> Place:
+        from auditor.language.suggesting.misfits import Place  # noqa: PLC0415 - only an error needs it
+
+        token, text = failure.token, self._source.text
+        stop = text.find("\n", failure.at)
+        ahead = fold(text[failure.at : stop if stop >= 0 else len(text)])
+        kind = "END" if token is not None and token.type == END else token.type if token is not None else ""
+        return Place(
+            self._source, failure.at, kind, token.text if token else "", Span(*failure.last), accepted, ahead
+        )
+
+    def _meant(self, failure: Unexpected | Refused) -> frozenset[str]:
+        """The clause that a word where the parser stopped was meant to begin, if any."""
+        from auditor.language.suggesting.misfits import clause_meant  # noqa: PLC0415 - only an error needs it
+
+        if isinstance(failure, Refused) or failure.token is None or failure.token.type == END:
+            return frozenset()
+        place = self._place(failure, failure.accepted)
+        meant = clause_meant(place) if place.opens_line else None
+        return frozenset() if meant is None else frozenset({meant[0]})
 
 
 def _parts(heads: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     cuts = [match.start() for match in heads.finditer(text) if match.start() > 0]
     yield from zip([0, *cuts], [*cuts, len(text)], strict=True)
+
+
+def _within(problem: Problem, span: Span) -> Problem:
+    """A problem placed inside a part, where it would stand in what was put before that."""
+    at = problem.span or span
+    start, end = (min(max(offset, span.start), span.end) for offset in (at.start, at.end))
+    return replace(problem, span=Span(start, end))
 
 
 def _word(match: re.Match[str]) -> syntax.Word:

@@ -1,0 +1,116 @@
+"""`auditor lint`: what is allowed in rules and seldom meant; with `--fix` what can be mended safely."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.commands import packs
+from auditor.commands.console import deliver, say
+from auditor.commands.faults import Faults
+from auditor.commands.status import Status
+from auditor.engine import functions
+from auditor.engine.subjects import frame
+from auditor.errors import PackError
+from auditor.linting import Check, Remark, Subject, checks, fixed, lint
+from auditor.linting.loading import load
+from auditor.linting.pages import page
+from auditor.linting.showing import render_json, render_text
+from auditor.outputs import write_whole
+from auditor.packs.formatting import Surroundings
+from auditor.packs.reading import SUFFIX
+from auditor.source import Source
+
+FORMATS = ("json", "text")
+ROUNDS = 10
+"""A fix may uncover another; after so many rounds what is left stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of one run; `select` and `ignore` are codes or their beginnings."""
+
+    packs: Sequence[str]
+    lang: str
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    fix: bool = False
+    format: str = "text"
+    output: Path | None = None
+
+
+def run(request: Request, faults: Faults) -> Status:  # noqa: ARG001 - commands are called alike
+    """Lint the packs asked for, else the shipped ones."""
+    chosen = _chosen(request)
+    if not chosen:
+        say({"zh": "auditor: 没有这样的检查。", "en": "auditor: there is no such check."}[request.lang])
+        return Status.NOT_CHECKED
+    names = list(request.packs) or list(packs.SHIPPED)
+    try:
+        looked_at = load(names, frame(), functions())
+        written = _fix(names, looked_at, chosen) if request.fix else 0
+        if written:
+            looked_at = load(names, frame(), functions())
+    except PackError as error:
+        for problem in error.problems:
+            say(problem.render("en" if request.lang == "en" else "zh"))
+        return Status.NOT_CHECKED
+    except OSError as error:
+        say(f"auditor: {error.filename}: {error.strerror}")
+        return Status.NOT_CHECKED
+    remarks = [remark for subject in looked_at for remark in lint(subject, chosen)]
+    rules = sum(len(subject.rules) for subject in looked_at)
+    render = render_json if request.format == "json" else render_text
+    text = render(remarks, rules, written, request.lang)
+    return deliver(text, request.output, request.lang, Status.FINDINGS if remarks else Status.FINE)
+
+
+def explain(code: str, lang: str, output: Path | None) -> Status:
+    """The page of one check."""
+    check = next((check for check in checks() if check.code == code.upper()), None)
+    if check is None:
+        say({"zh": f"auditor: 没有检查 {code}。", "en": f"auditor: there is no check {code}."}[lang])
+        return Status.NOT_CHECKED
+    return deliver(page(check, Surroundings(frame(), functions())), output, lang, Status.FINE)
+
+
+def _chosen(request: Request) -> list[Check]:
+    return [
+        check
+        for check in checks()
+        if (not request.select or _starts(check, request.select)) and not _starts(check, request.ignore)
+    ]
+
+
+def _starts(check: Check, codes: Collection[str]) -> bool:
+    return any(check.code.startswith(code.upper()) for code in codes)
+
+
+def _fix(names: Sequence[str], looked_at: Sequence[Subject], chosen: Sequence[Check]) -> int:
+    """Mend what can be mended, round by round, each file written whole; how many changes were made."""
+    made = 0
+    for _ in range(ROUNDS):
+        changes = 0
+        for subject in looked_at:
+            remarks = [remark for remark in lint(subject, chosen) if remark.fix]
+            for source in (tree.source for tree in subject.trees):
+                own = [remark for remark in remarks if remark.source.name == source.name]
+                changes += len(own) if _write(source, own) else 0
+        if not changes:
+            break
+        made += changes
+        looked_at = load(names, frame(), functions())
+    return made
+
+
+def _write(source: Source, remarks: Sequence[Remark]) -> bool:
+    """Whether the file of a source was changed; shipped packs and YAML are left as they are."""
+    path = Path(source.name)
+    if not remarks or not source.name.endswith(SUFFIX) or not path.is_file():
+        return False
+    text = fixed(source, remarks)
+    if text == source.text:
+        return False
+    write_whole(path, text)
+    return True

@@ -1,0 +1,166 @@
+"""Every named fault is found, alone, where it was planted: by a shipped rule, or by one that could be written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from auditor import engine
+from auditor.engine.judging import judge
+from auditor.engine.subjects import instances
+from auditor.findings import Verdict
+from auditor.testing import Fault, Faulty, faulty, rule_of
+from auditor.testing.cells import cells
+from auditor.testing.faults import PLANTS
+from tests.rules.audits import national
+
+modest = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+
+FOUND_BY = {
+    Fault.IMPLEMENTATION_BELOW_ANNUAL: "资金-001",
+    Fault.IMPLEMENTATION_TOTAL_BLANK: "资金-001",
+    Fault.SOURCES_DO_NOT_ADD_UP: "资金-002",
+    Fault.ANNUAL_TOTAL_ZERO: "资金-003",
+    Fault.ANNUAL_TOTAL_BLANK: "资金-003",
+    Fault.COST_ABOVE_FUNDING: "成本-001",
+    Fault.COSTS_ABOVE_FUNDING: "成本-002",
+    Fault.COST_UNIT_MISSING: "成本-003",
+    Fault.COST_IN_WORDS: "取值-005",
+    Fault.NO_OUTPUT: "指标-001",
+    Fault.NO_OUTCOME: "指标-002",
+    Fault.NO_QUANTITY: "指标-003",
+    Fault.NO_QUALITY: "指标-003",
+    Fault.NO_TIMELINESS: "指标-005",
+    Fault.NO_SATISFACTION: "指标-006",
+    Fault.COST_ROW_BLANK: "指标-004",
+    Fault.PERIODS_DIFFER: "期间-001",
+    Fault.PERIOD_TARGETS_DIFFER: "期间-002",
+    Fault.TARGET_MISSING: "指标-007",
+    Fault.NAME_MISSING: "指标-008",
+    Fault.NAME_SAYS_NOTHING: "指标-009",
+    Fault.NAME_IS_CATEGORY: "指标-009",
+    Fault.QUANTITY_IN_WORDS: "取值-004",
+    Fault.SATISFACTION_IN_WORDS: "取值-001",
+    Fault.SATISFACTION_RAISED: "取值-001",
+    Fault.SATISFACTION_ABOVE_100: "取值-002",
+    Fault.SATISFACTION_LOW: "取值-003",
+    Fault.SATISFACTION_AT_MOST: "取值-003",
+    Fault.RATIO_AT_LEAST_100: "取值-006",
+    Fault.MOSTLY_WORDS: "取值-007",
+    Fault.DOUBLED_TARGET: "文字-001",
+    Fault.DOUBLED_NAME: "文字-004",
+    Fault.DOUBLED_PROSE: "文字-002",
+    Fault.COPIED_PROSE: "文字-003",
+    Fault.BASIS_BLANK: "结构-004",
+    Fault.BASIS_EMPTY_TALK: "依据-001",
+    Fault.BASIS_LAST_YEAR: "依据-002",
+    Fault.NAME_BLANK: "结构-001",
+    Fault.DEPARTMENT_BLANK: "结构-002",
+    Fault.UNIT_BLANK: "结构-002",
+    Fault.GOAL_BLANK: "结构-003",
+    Fault.PHONE_PUBLISHED: "公开-001",
+    Fault.MOBILE_PUBLISHED: "公开-002",
+    Fault.IDENTITY_PUBLISHED: "公开-003",
+    Fault.BUDGET_LINE_DIFFERS: "勾稽-001",
+    Fault.BUDGET_LINE_MISSING: "勾稽-002",
+    Fault.PUBLISHED_COUNT_WRONG: "勾稽-003",
+    Fault.PUBLISHED_AMOUNT_WRONG: "勾稽-004",
+    Fault.PUBLISHED_AMOUNT_CUT: "勾稽-005",
+    Fault.TRACKED_COUNT_WRONG: "勾稽-006",
+    Fault.TRACKED_AMOUNT_WRONG: "勾稽-007",
+    Fault.SHARE_WRONG: "勾稽-008",
+    Fault.KINDS_DO_NOT_ADD_UP: "勾稽-009",
+}
+"""The shipped rule that finds a fault, and is alone in finding anything."""
+
+WOULD_BE_FOUND_BY = {
+    Fault.WEIGHTS_DO_NOT_ADD_UP: """规则 权重-1 "分值权重合计"
+  对象 期间
+  当   指标.存在(分值权重 为 已填)
+  要求 指标.合计(分值权重) 属于 {90, 100}
+  说明 "分值权重合计 {指标.合计(分值权重)}"
+""",
+    Fault.QUANTITY_IS_RATIO: """规则 归类-1 "数量指标不是比率"
+  对象 指标
+  当   二级 = "数量指标"
+  要求 非 (指标值 为 比率)
+  说明 "数量指标“{名称}”的指标值是比率"
+""",
+    Fault.QUANTITY_UNIT_MISSING: """规则 取值-1 "数量指标有计量单位"
+  对象 指标
+  当   二级 = "数量指标" 且 指标值 为 已填
+  要求 非 (指标值 匹配 "[0-9]$")
+  说明 "数量指标“{名称}”没有计量单位"
+""",
+    Fault.PLACEHOLDER: """规则 文字-1 "没有占位符"
+  对象 指标
+  要求 非 (指标值 匹配 "XX|××|[*][*]")
+  说明 "指标“{名称}”的指标值是占位符"
+""",
+    Fault.TEXT_CUT: """规则 文字-2 "叙述完整"
+  对象 项目
+  要求 非 (项目概况 匹配 "，.?$")
+  说明 "项目概况没有写完"
+""",
+}
+"""Faults that no shipped rule looks for, with a rule that would find them."""
+
+
+def clauses(text: str) -> str:
+    """The rule with the clauses that every rule has and that say nothing here."""
+    head, _, rest = text.partition("\n")
+    return f"{head}\n  级别 警告\n  审核 完整性.明确清晰性\n  依据 惯例\n{rest}"
+
+
+def test_every_fault_is_planted_and_spoken_of_once() -> None:
+    assert set(PLANTS) == set(Fault)
+    assert set(FOUND_BY) | set(WOULD_BE_FOUND_BY) == set(Fault)
+    assert not set(FOUND_BY) & set(WOULD_BE_FOUND_BY)
+
+
+@pytest.mark.parametrize("fault", FOUND_BY, ids=lambda fault: fault.code)
+def test_the_shipped_rule_and_no_other_finds_it(fault: Fault) -> None:
+    @given(faulty(fault))
+    @modest
+    def found(planted: Faulty) -> None:
+        report = engine.audit(planted.document, national(), "document")
+        assert {finding.rule for finding in report.findings} == {FOUND_BY[fault]}
+
+    found()
+
+
+@pytest.mark.parametrize("fault", WOULD_BE_FOUND_BY, ids=lambda fault: fault.code)
+def test_no_shipped_rule_finds_it_and_the_one_written_here_does(fault: Fault) -> None:
+    rule = rule_of(clauses(WOULD_BE_FOUND_BY[fault]))
+
+    @given(faulty(fault))
+    @modest
+    def found(planted: Faulty) -> None:
+        assert not engine.audit(planted.document, national(), "document").findings
+        subjects = instances(planted.document)[rule.subject]
+        assert Verdict.FAIL in {judge(rule, subject.records).verdict for subject in subjects}
+
+    found()
+
+
+@given(faulty())
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+def test_it_says_where(planted: Faulty) -> None:
+    pointers = [cell.pointer for cell in cells(planted.document)]
+    assert planted.where
+    for where in planted.where:
+        assert any(pointer == where or pointer.startswith(f"{where}/") for pointer in pointers), where
+
+
+@pytest.mark.parametrize("name", ["satisfaction-raised", "满意度指标值写成“提高100%”"])
+def test_a_fault_is_named_in_english_or_chinese(name: str) -> None:
+    assert Fault.named(name) is Fault.SATISFACTION_RAISED
+
+
+def test_an_unknown_name_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match=r"没有名为 nonsense 的差错.*no fault is named nonsense.*cost-above-funding"):
+        faulty("nonsense")
+
+
+def test_names_and_labels_are_distinct() -> None:
+    assert len({fault.code for fault in Fault}) == len({fault.label for fault in Fault}) == len(Fault)
