@@ -73,7 +73,7 @@ class WaiverState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WaiverUse:
-    """A waiver and what became of it; `where` is its file and line, `changed` are labels of cells."""
+    """A waiver and what became of it; `where` is its file, line and column, `changed` are labels of cells."""
 
     pack: str
     rule: str

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from auditor.engine.effect import UNDATED, AsOf, in_force
+from auditor.engine.effect import UNDATED, AsOf, Effect
 from auditor.engine.judging import Judgement, doubtful, judge
 from auditor.engine.programs import Programs
 from auditor.engine.subjects import Instance, frame, instances
@@ -77,12 +77,13 @@ def audit(
     subjects = instances(document)
     found: list[Finding] = []
     counts: Counter[Verdict] = Counter(dict.fromkeys(Verdict, 0))
-    limited = False
     waivers = Waivers(packs, as_of.day)
     # Each rule has steps of its own, more in a long document, so that none can starve another.
     share = LIMITS["fuel"].value + STEPS_A_SUBJECT * sum(map(len, subjects.values()))
-    fuel = LIMITS["document_fuel"].value
-    forces = [(rule, in_force(rule, document, as_of)) for pack in packs for rule in pack.rules]
+    effect = Effect(document, as_of)
+    forces = [(rule, effect.of(rule)) for pack in packs for rule in pack.rules]
+    fuel = LIMITS["document_fuel"].value - effect.steps
+    limited = effect.limited
     known = Programs([rule for rule, force in forces if force is not False], subjects, share)
     for rule, force in forces:
         if force is False:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from auditor.language import ir
+from auditor.language.limits import LIMITS
 from auditor.language.reference import FuelSpent, Reference
 from auditor.model.document import Document
 from auditor.packs import Rule
@@ -27,22 +29,44 @@ UNDATED = AsOf()
 
 def in_force(rule: Rule, document: Document, as_of: AsOf) -> Truth:
     """Whether a rule speaks of a document; unknown with the cells that would tell."""
-    return conjunction((_in_years(rule, document, as_of), *_conditions(rule, document)))
+    return Effect(document, as_of).of(rule)
 
 
-def _in_years(rule: Rule, document: Document, as_of: AsOf) -> Truth:
-    if not rule.effective:
-        return True
-    stated = document.fiscal_year.value
-    year = as_of.year if as_of.year is not None else None if stated is None else int(stated.number)
-    if year is None:
-        return Unknown(Reason.BLANK, (Seen("fiscal_year", "预算年度", document.fiscal_year),))
-    return all(years.hold(year) for years in rule.effective)
+class Effect:
+    """Which rules are in force on one document. A condition that a pack sets for all of its rules is weighed once.
 
+    `steps` are those that the conditions took together, no more than a document may take; `limited` says that
+    this kept one from deciding.
+    """
 
-def _conditions(rule: Rule, document: Document) -> list[Truth]:
-    evaluator = Reference((document,), ())
-    try:
-        return [evaluator.value(node) for node in rule.applies]
-    except FuelSpent:
-        return [Unknown(Reason.LIMIT)]
+    def __init__(self, document: Document, as_of: AsOf) -> None:
+        self._document = document
+        self._as_of = as_of
+        self._known: dict[int, tuple[ir.Node, Truth]] = {}
+        self.steps = 0
+        self.limited = False
+
+    def of(self, rule: Rule) -> Truth:
+        """Whether a rule speaks of the document; unknown with the cells that would tell."""
+        return conjunction((self._in_years(rule), *map(self._holds, rule.applies)))
+
+    def _in_years(self, rule: Rule) -> Truth:
+        if not rule.effective:
+            return True
+        stated = self._document.fiscal_year.value
+        year = self._as_of.year if self._as_of.year is not None else None if stated is None else int(stated.number)
+        if year is None:
+            return Unknown(Reason.BLANK, (Seen("fiscal_year", "预算年度", self._document.fiscal_year),))
+        return all(years.hold(year) for years in rule.effective)
+
+    def _holds(self, node: ir.Node) -> Truth:
+        if id(node) not in self._known:
+            left = LIMITS["document_fuel"].value - self.steps
+            evaluator = Reference((self._document,), (), min(left, LIMITS["fuel"].value))
+            try:
+                truth: Truth = evaluator.value(node)
+            except FuelSpent:
+                truth, self.limited = Unknown(Reason.LIMIT), True
+            self.steps += evaluator.steps
+            self._known[id(node)] = node, truth
+        return self._known[id(node)][1]

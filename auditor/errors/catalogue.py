@@ -418,6 +418,18 @@ CATALOGUE: dict[str, Wording] = {
         "写出名称和所豁免的值，例如 项目名称 = “甲项目”, 实施期资金总额 = 0元",
         "give its name and the value that is excused, as in project.name = “甲项目”, implementation.funding.total = 0元",
     ),
+    "E328": Wording(
+        "参数 `{name}` 已由 {where} 改了值，那个规则包与本包互不继承",
+        "the parameter `{name}` is set at {where} already, by a pack that neither extends nor is extended by this one",
+        "只留一处，或让一个规则包继承另一个",
+        "keep one of them, or let one pack extend the other",
+    ),
+    "E329": Wording(
+        "所继承的规则包 {first} 和 {second} 各有一个 `{name}`，分不清指哪一个",
+        "the extended packs {first} and {second} each have a `{name}`; it is not clear which is meant",
+        "给其中一个换个名称，或不同时继承这两个规则包",
+        "rename one of them, or do not extend both packs",
+    ),
     # --- E4: packs in YAML
     "E401": Wording(
         "不是合法的 YAML：{reason}",

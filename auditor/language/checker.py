@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from auditor.errors import Problem, Term
 from auditor.language import ir, syntax
@@ -15,7 +15,7 @@ from auditor.language.limits import LIMITS
 from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
 from auditor.language.patterns import PatternRefused, compile_pattern
-from auditor.language.scope import Definition, Poisoned, Scope, nearest, split
+from auditor.language.scope import Definition, Poisoned, Scope, nearest
 from auditor.language.types import (
     ANY_MEASURE,
     BOOL,
@@ -39,6 +39,9 @@ from auditor.language.types import (
 from auditor.language.words import KINDS, STATES, TRUTH, both, choose
 from auditor.source import Source, Span
 from auditor.values.text import normalise
+
+if TYPE_CHECKING:
+    from auditor.language.suggesting.names import Around
 
 PARTS: dict[str, tuple[str, Type]] = {
     "text": ("原文", TEXT),
@@ -72,12 +75,17 @@ class Checker:
         self._problems = problems
         self._meanings = meanings
         self._expanded = 0
+        self._tested: syntax.Compare | syntax.Is | None = None
+        self.rule = ""
 
     def condition(self, node: syntax.Expression, scope: Scope, clause: Term) -> ir.Node | None:
         """A checked condition, or None with a problem noted. `clause` is the word it stands behind."""
         checked = self.expression(node, scope)
         if checked is not None and not isinstance(checked.type, BoolType):
-            self.fail("E210", node.span, clause=clause, type=describe(checked.type))
+            from auditor.language.suggesting.conditions import condition  # noqa: PLC0415 - only an error needs it
+
+            suggestion, remedy = condition(self._source, node, checked)
+            self.fail("E210", node.span, suggestion, remedy, clause=clause, type=describe(checked.type))
             return None
         return checked
 
@@ -90,10 +98,16 @@ class Checker:
 
     # --- for the checker and its parts: these raise where a problem is noted -------------------
 
-    def fail(self, code: str, span: Span, suggestion: str | None = None, **values: str | Term) -> Failed:
+    def fail(
+        self, code: str, span: Span, suggestion: str | None = None, remedy: Term | None = None, **values: str | Term
+    ) -> Failed:
         """A problem noted; what to raise."""
-        self._problems.append(Problem(code, self._source, span, values, suggestion))
+        self._problems.append(Problem(code, self._source, span, values, suggestion, remedy))
         return Failed()
+
+    def text(self, span: Span) -> str:
+        """What the author wrote there."""
+        return self._source.text[span.start : span.end]
 
     def every(self, nodes: Sequence[syntax.Expression], scope: Scope) -> list[ir.Node]:
         """Every part checked, so that each of several mistakes is shown."""
@@ -171,9 +185,19 @@ class Checker:
             return self._defined(definition, node.span, scope)
         if node.text in TRUTH:
             return ir.Const(TRUTH[node.text], BOOL, node.span)
-        names = scope.names()
-        suggestion = split(node.text, names, KINDS) or nearest(node.text, names)
-        raise self.fail("E201", node.span, suggestion, name=node.text)
+        from auditor.language.suggesting.names import unknown_name  # noqa: PLC0415 - only an error needs it
+
+        raise self.fail("E201", node.span, *unknown_name(node, scope, self._around(scope)), name=node.text)
+
+    def _around(self, scope: Scope) -> Around:
+        """What is being checked, for a suggestion."""
+        from auditor.language.suggesting.names import Around  # noqa: PLC0415 - only an error needs it
+
+        def kind(node: syntax.Expression) -> Type | None:
+            checked = Checker(self._source, self.functions, []).expression(node, scope)
+            return None if checked is None else checked.type
+
+        return Around(self._source, self._tested, kind)
 
     def _defined(self, definition: Definition, span: Span, scope: Scope) -> ir.Node:
         """A definition of the pack, checked where it is used: there its names have their meaning."""
@@ -183,12 +207,26 @@ class Checker:
         self._expanded += definition.size
         if self._expanded > limit:
             raise self.fail("E219", span, name=definition.name, limit=str(limit))
-        checker = Checker(definition.source, self.functions, self._problems, self._meanings)
-        body = checker.check(definition.value, scope.defining())
+        problems: list[Problem] = []
+        checker = Checker(definition.source, self.functions, problems, self._meanings)
+        checker.rule = self.rule
+        try:
+            body = checker.check(definition.value, scope.defining())
+        finally:
+            self._problems += [replace(problem, used=self._use(definition, span)) for problem in problems]
         # One that names a cell stays that cell, so that its presence can be asked.
         if isinstance(body, ir.Read | ir.Follow | ir.Const):
             return replace(body, span=span)
         return ir.Defined(definition.name, body, definition.source, body.type, span)
+
+    def _use(self, definition: Definition, span: Span) -> Term:
+        """Where a definition with a problem is used."""
+        where = f"{self._source.name}:{self._source.position(span.start)[0]}"
+        by = Term(f"规则 `{self.rule}` ", f"rule `{self.rule}` ") if self.rule else Term("", "")
+        return Term(
+            f"{by.zh}在 {where} 用到定义 `{definition.name}`",
+            f"by {by.en}at {where}, as the definition `{definition.name}`",
+        )
 
     def _member(self, node: syntax.Member, scope: Scope) -> ir.Node:
         base = self.check(node.base, scope)
@@ -203,16 +241,17 @@ class Checker:
                 part = next((name for name, (zh, _) in found.items() if word in {name, zh}), None)
                 if part is None:
                     names = [name for english, (zh, _) in found.items() for name in (zh, english)]
-                    raise self._unknown_member(node, describe(base.type), names)
+                    raise self._unknown_member(node, base.type, describe(base.type), names, scope)
                 return ir.Part(base, part, PARTS[part][1], node.span)
             case ListType():
                 operation = self.functions.operation(word)
                 if operation:
                     raise missing_parentheses(self, node.name, operation)
-                raise self._unknown_member(node, describe(base.type), chinese(self.functions.operations))
+                names = chinese(self.functions.operations)
+                raise self._unknown_member(node, base.type, describe(base.type), names, scope)
             case other:
                 cell = isinstance(base, ir.Read | ir.Follow) and _is_cell(base)
-                raise self._unknown_member(node, describe(other), ["原文"] if cell else [])
+                raise self._unknown_member(node, other, describe(other), ["原文"] if cell else [], scope)
 
     def _field(self, base: ir.Node, record: RecordType, node: syntax.Member, scope: Scope) -> ir.Node:
         found = record.candidates(node.name.text)
@@ -220,7 +259,7 @@ class Checker:
             meanings = "、".join(".".join(spec.label for spec in path) for path in found)
             raise self.fail("E202", node.name.span, name=node.name.text, candidates=meanings)
         if not found:
-            raise self._unknown_member(node, Term(record.label, record.name), record.names())
+            raise self._unknown_member(node, record, Term(record.label, record.name), record.names(), scope)
         path, kind = found[0], found[0][-1].type
         if self._meanings is not None:
             self._meanings.member(self._source, node.name.span, record, path)
@@ -229,10 +268,14 @@ class Checker:
             return ir.Read(base.level, whole, kind, node.span, scope.levels[base.level].record.spelled(whole))
         return ir.Follow(base, path, kind, node.span, record.spelled(path))
 
-    def _unknown_member(self, node: syntax.Member, kind: Term, names: list[str]) -> Failed:
+    def _unknown_member(self, node: syntax.Member, kind: Type, said: Term, names: list[str], scope: Scope) -> Failed:
+        from auditor.language.suggesting.names import unknown_member  # noqa: PLC0415 - only an error needs it
+
+        advice, remedy = unknown_member(node, kind, self._around(scope), [*self.functions.functions])
+        suggestion = advice or nearest(node.name.text, names)
         return self.fail(
-            "E203", node.name.span, nearest(node.name.text, names),
-            type=kind, name=node.name.text, candidates="、".join(names[:8]) or "—",
+            "E203", node.name.span, suggestion, remedy,
+            type=said, name=node.name.text, candidates="、".join(names[:8]) or "—",
         )  # fmt: skip
 
     # --- operators ----------------------------------------------------------------------------
@@ -249,14 +292,17 @@ class Checker:
 
     def _compare(self, node: syntax.Compare, scope: Scope) -> ir.Node:
         parts = [node.left, node.right, *([node.within] if node.within is not None else [])]
+        outer, self._tested = self._tested, node
         left, right, *within = self.every(parts, scope)
+        self._tested = outer
         if isinstance(right.type, TextType | ListType) or node.operator == "matches":
             left = as_text(left)
         if isinstance(left.type, TextType | ListType):
             right = as_text(right)
         problem = check_comparison(node.operator, left, right, within[0] if within else None, node.at)
         if problem is not None:
-            raise self.fail(problem.code, problem.span or node.span, problem.suggestion, **problem.values)
+            suggestion, remedy = self._mend(problem, node, left, right, scope)
+            raise self.fail(problem.code, problem.span or node.span, suggestion, remedy, **problem.values)
         if node.operator == "matches":
             return self._matches(left, right, node)
         if isinstance(left, ir.AsPrinted):
@@ -264,6 +310,20 @@ class Checker:
         if isinstance(right, ir.AsPrinted):
             left = _as_written(left)
         return ir.Compare(node.operator, left, right, within[0] if within else None, BOOL, node.span)
+
+    def _mend(
+        self, problem: Problem, node: syntax.Compare, left: ir.Node, right: ir.Node, scope: Scope
+    ) -> tuple[str | None, Term | None]:
+        """What to write for a comparison with a problem."""
+        from auditor.language.suggesting.kinds import differing, other_field  # noqa: PLC0415 - only an error needs it
+
+        if problem.code == "E206" and problem.span == node.at:
+            return differing(self._source, node.operator, left, right, node.span)
+        member, field = str(problem.values.get("member", "")), str(problem.values.get("field", ""))
+        meant = other_field(scope, member, field) if problem.code == "E208" else None
+        if meant is None or not isinstance(node.left, syntax.Name):
+            return problem.suggestion, None
+        return f"{meant[0]}{self.text(Span(node.left.span.end, node.span.end))}", meant[1]
 
     def _matches(self, left: ir.Node, right: ir.Node, node: syntax.Compare) -> ir.Node:
         if not isinstance(right, ir.Const):
@@ -275,27 +335,36 @@ class Checker:
         return ir.Matches(left, pattern, right.written, BOOL, node.span)
 
     def _is(self, node: syntax.Is, scope: Scope) -> ir.Node:
+        outer, self._tested = self._tested, node
         base = self.check(node.base, scope)
+        self._tested = outer
         kind = choose(node.kind.text, KINDS)
         if kind is None:
-            spellings = [*KINDS.values(), *KINDS]
-            raise self.fail("E209", node.kind.span, nearest(node.kind.text, spellings), name=node.kind.text,
-                            candidates=both(KINDS))  # fmt: skip
+            from auditor.language.suggesting.conditions import unknown_kind  # noqa: PLC0415 - only an error needs it
+
+            suggestion, remedy = unknown_kind(node.kind.text)
+            raise self.fail("E209", node.kind.span, suggestion, remedy, name=node.kind.text, candidates=both(KINDS))
         if isinstance(base, ir.Read | ir.Follow) and _is_cell(base):
             if kind in STATES or isinstance(base.type, TargetType):
                 return ir.Is(base, kind, node.negated, BOOL, node.span)
-            raise self.fail("E207", node.span, operator=Term(f"为 {KINDS[kind]}", f"is {kind}"),
+            from auditor.language.suggesting.conditions import known_kind  # noqa: PLC0415 - only an error needs it
+
+            raise self.fail("E207", node.span, *known_kind(self._source, node, base.type),
+                            operator=Term(f"为 {KINDS[kind]}", f"is {kind}"),
                             type=describe(base.type), expected=describe(TARGET))  # fmt: skip
         if kind in {"filled", "absent"} and isinstance(base.type, RecordType):
             return ir.Present(base, node.negated is (kind == "filled"), BOOL, node.span)
-        raise self.fail("E212", node.span, kind=Term(KINDS[kind], kind), type=describe(base.type))
+        from auditor.language.suggesting.conditions import presence  # noqa: PLC0415 - only an error needs it
+
+        raise self.fail("E212", node.span, *presence(self._source, node, base.type),
+                        kind=Term(KINDS[kind], kind), type=describe(base.type))  # fmt: skip
 
     def _measure(self, node: syntax.Expression, scope: Scope, operator: str) -> ir.Node:
         checked = self.check(node, scope)
         if not isinstance(checked.type, MeasureType):
             suggestion = None
             if isinstance(checked.type, TargetType):
-                suggestion = f"{self._source.text[node.span.start : node.span.end]}.数值"
+                suggestion = f"{self.text(node.span)}.数值"
             raise self.fail("E207", node.span, suggestion, operator=operator, type=describe(checked.type),
                             expected=FIGURE)  # fmt: skip
         return checked
@@ -308,8 +377,11 @@ class Checker:
             right = self._measure(operand, scope, operator)
             result = result_type(operator, kind, right.type)
             if result is None:
-                raise self.fail("E206", operand.span, operator=operator, left=describe(kind),
-                                right=describe(right.type))  # fmt: skip
+                from auditor.language.suggesting.kinds import differing  # noqa: PLC0415 - only an error needs it
+
+                left = replace(first, type=kind) if kind is not first.type else first
+                raise self.fail("E206", operand.span, *differing(self._source, operator, left, right),
+                                operator=operator, left=describe(kind), right=describe(right.type))  # fmt: skip
             rest.append((operator, right))
             kind = result
         return ir.Chain(first, tuple(rest), kind, node.span)
@@ -320,7 +392,10 @@ class Checker:
             base = as_text(base)
         kind = joint(base.type, alternative.type)
         if kind is None:
-            raise self.fail("E206", node.alternative.span, operator=Term("缺省", "default"),
+            from auditor.language.suggesting.kinds import differing  # noqa: PLC0415 - only an error needs it
+
+            raise self.fail("E206", node.alternative.span, *differing(self._source, "=", base, alternative),
+                            operator=Term("缺省", "default"),
                             left=describe(base.type), right=describe(alternative.type))  # fmt: skip
         return ir.Default(base, alternative, kind, node.span)
 

@@ -38,7 +38,7 @@ def check_comparison(operator: str, left: ir.Node, right: ir.Node, within: ir.No
     if not _fits(operator, left.type, right.type):
         sign = Term(WORDS.get(operator, operator), operator)
         values = {"operator": sign, "left": describe(left.type), "right": describe(right.type)}
-        return Problem("E206", span=at, values=values, suggestion=_mend(operator, left, right))
+        return Problem("E206", span=at, values=values)
     if within is not None and joint(left.type, within.type) is None:
         values = {"operator": Term("±", "±"), "left": describe(left.type), "right": describe(within.type)}
         return Problem("E206", span=within.span, values=values)
@@ -68,23 +68,6 @@ def _holds(whole: Type, part: Type) -> bool:
     if isinstance(whole, SpanType):
         return isinstance(part, DateType | SpanType)
     return isinstance(whole, ListType) and joint(whole.element, part) is not None
-
-
-def _mend(operator: str, left: ir.Node, right: ir.Node) -> str | None:
-    """The other side as it should be written, where one literal lacks its unit or one target its bound."""
-    for node, other in ((right, left), (left, right)):
-        if isinstance(node, ir.Const) and isinstance(node.value, Measure) and isinstance(other.type, MeasureType):
-            if node.value.dimension is Dimension.NUMBER:
-                unit = {Dimension.MONEY: "元", Dimension.RATIO: "%", Dimension.QUANTITY: other.type.unit or ""}
-                ending = unit.get(other.type.dimension) if other.type.dimension else None
-                return f"{node.value}{ending}" if ending else None
-            return None
-        if isinstance(node.type, TargetType) and isinstance(other.type, MeasureType):
-            bound = "下限" if (operator in {">", ">="}) == (node is left) else "上限"
-            return f"指标值.{bound}"
-        if isinstance(node.type, TargetType) and isinstance(other.type, DateType | SpanType):
-            return f"指标值.{'截止' if isinstance(other.type, DateType) else '时段'}"
-    return None
 
 
 def _member(operator: str, field: ir.Node, literal: ir.Node) -> Problem | None:

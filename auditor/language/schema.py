@@ -36,17 +36,18 @@ def record_type(model: Any) -> RecordType:
 
 def _field(name: str, info: Any) -> FieldSpec | None:
     label = info.title or name
-    aliases = tuple((info.json_schema_extra or {}).get("aliases", ()))
+    extra = info.json_schema_extra or {}
+    aliases, spoken = tuple(extra.get("aliases", ())), extra.get("spoken", "")
     leaf = next((item for item in info.metadata if isinstance(getattr(item, "kind", None), LeafKind)), None)
     if leaf is not None:
         kind = TextType(leaf.members, label) if leaf.kind is LeafKind.TEXT else _LEAVES[leaf.kind]
-        return FieldSpec(name, label, aliases, kind, leaf=True)
+        return FieldSpec(name, label, aliases, kind, leaf=True, spoken=spoken)
     inner = _model(info.annotation)
     if inner is None:
         return None
     record = record_type(inner)
     many = get_origin(info.annotation) in {tuple, list}
-    return FieldSpec(name, label, aliases, ListType(record) if many else record, leaf=False)
+    return FieldSpec(name, label, aliases, ListType(record) if many else record, leaf=False, spoken=spoken)
 
 
 def _model(annotation: Any) -> Any:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from auditor.language import ir, syntax
 from auditor.language.types import RecordType
-from auditor.language.words import KEYWORDS
 from auditor.source import Source, Span
 
 
@@ -128,6 +127,9 @@ class Scope:
 CLOSE = 0.5
 """One of two characters in common: Chinese words are short."""
 
+CLOSE_LETTERS = 0.7
+"""Latin letters are few: words with half of them in common have nothing to do with each other."""
+
 LONGEST_GUESS = 60
 """No suggestion is looked for in place of a longer word."""
 
@@ -142,27 +144,6 @@ def nearest(name: str, candidates: list[str]) -> str | None:
     lowered = {candidate.lower(): candidate for candidate in reversed(candidates)}
     if name.lower() in lowered:
         return lowered[name.lower()]
-    found = difflib.get_close_matches(name, candidates, n=1, cutoff=CLOSE)
+    cutoff = CLOSE_LETTERS if name.isascii() else CLOSE
+    found = difflib.get_close_matches(name, candidates, n=1, cutoff=cutoff)
     return found[0] if found else None
-
-
-def split(name: str, candidates: list[str], words: dict[str, str]) -> str | None:
-    """`指标值为金额` → `指标值 为 金额`: the run cut into known words, at least one of them a keyword."""
-    if len(name) > LONGEST_GUESS:
-        return None
-    keywords = {*KEYWORDS.values(), *KEYWORDS}
-    known = {*candidates, *words.values(), *words} | keywords
-    longest = max(map(len, known), default=0)
-    best: list[list[str] | None] = [[]] + [None] * len(name)
-    for end in range(1, len(name) + 1):
-        for start in range(max(0, end - longest), end):
-            before, word = best[start], name[start:end]
-            if before is None or word not in known:
-                continue
-            current = best[end]
-            if current is None or len(before) + 1 < len(current):
-                best[end] = [*before, word]
-    parts = best[len(name)]
-    if not parts or len(parts) < 2 or not keywords & set(parts):
-        return None
-    return " ".join(parts)

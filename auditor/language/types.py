@@ -67,6 +67,8 @@ class FieldSpec:
     aliases: tuple[str, ...]
     type: Type
     leaf: bool
+    spoken: str = ""
+    """The Chinese name that rules are written with, where it is not the label."""
 
 
 _TITLES = frozenset({"name", "label", "title", "key"})

@@ -32,8 +32,9 @@ LEVEL2 = (
 )
 
 
-def _leaf(label: str, *aliases: str) -> Any:
-    return Field(default=Printed(), title=label, json_schema_extra={"aliases": list(aliases)})
+def _leaf(label: str, *aliases: str, spoken: str = "") -> Any:
+    """A leaf under the form's label; `spoken` is the alias that rules are written with, if it is not the label."""
+    return Field(default=Printed(), title=label, json_schema_extra={"aliases": list(aliases), "spoken": spoken})
 
 
 def _many(label: str, *aliases: str) -> Any:
@@ -53,11 +54,11 @@ class Indicator(Record):
 
     model_config = ConfigDict(title="指标")
 
-    level1: Annotated[Printed[str], Leaf(LeafKind.TEXT, LEVEL1)] = _leaf("一级指标", "一级")
-    level2: Annotated[Printed[str], Leaf(LeafKind.TEXT, LEVEL2)] = _leaf("二级指标", "二级")
-    name: Text = _leaf("三级指标", "名称", "指标名称")
+    level1: Annotated[Printed[str], Leaf(LeafKind.TEXT, LEVEL1)] = _leaf("一级指标", "一级", spoken="一级")
+    level2: Annotated[Printed[str], Leaf(LeafKind.TEXT, LEVEL2)] = _leaf("二级指标", "二级", spoken="二级")
+    name: Text = _leaf("三级指标", "名称", "指标名称", spoken="名称")
     target: TargetValue = _leaf("指标值", "目标值")
-    weight: Number = _leaf("分值权重", "分值", "权重")
+    weight: Number = _leaf("分值权重", "分值", "权重", spoken="分值")
 
 
 class Funding(Record):
@@ -114,7 +115,7 @@ class Project(Record):
     overview: Text = _leaf("项目概况")
     basis: Text = _leaf("立项依据")
     necessity: Text = _leaf("项目设立必要性", "必要性")
-    safeguards: Text = _leaf("保证项目实施的制度、措施", "保障措施")
+    safeguards: Text = _leaf("保证项目实施的制度、措施", "保障措施", spoken="保障措施")
     schedule: Text = _leaf("项目实施计划", "实施计划")
     implementation: Period | None = Field(default=None, title="实施期")
     annual: Period | None = Field(default=None, title="年度")
@@ -137,7 +138,7 @@ class BudgetLine(Record):
     model_config = ConfigDict(title="预算项目")
 
     unit: Text = _leaf("预算单位", "单位名称")
-    name: Text = _leaf("项目名称", "名称")
+    name: Text = _leaf("项目名称", "名称", spoken="名称")
     total: Money = _leaf("合计")
     general: Money = _leaf("一般公共预算")
     fund: Money = _leaf("政府性基金预算")

@@ -175,8 +175,9 @@ class Waiver:
 
     @property
     def where(self) -> str:
-        """File and line of the waiver."""
-        return f"{self.source.name}:{self.source.position(self.span.start)[0]}"
+        """File, line and column of the waiver."""
+        line, column = self.source.position(self.span.start)
+        return f"{self.source.name}:{line}:{column}"
 
 
 @dataclass(frozen=True, slots=True)

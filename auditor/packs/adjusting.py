@@ -10,21 +10,21 @@ from auditor.findings import Severity
 from auditor.language import ir, syntax
 from auditor.language.calls import as_text
 from auditor.language.checker import Checker
-from auditor.language.meanings import Meanings
-from auditor.language.overloads import FunctionTable
 from auditor.language.scope import Level, nearest
 from auditor.language.types import BOOL
 from auditor.language.words import SEVERITIES, both, choose
-from auditor.packs import Disabled, Frame, GivenValue, Override, Rows, Rule, Waiver, Words
+from auditor.packs import Disabled, GivenValue, Override, Rows, Rule, Waiver, Words
 from auditor.packs.bundles import Bundle
-from auditor.packs.compiling import severity_word
+from auditor.packs.compiling import Shared, severity_word
 from auditor.packs.givens import GivenReader
-from auditor.packs.parameters import Constants
 from auditor.source import Source
 from auditor.values.printed import State
+from auditor.values.text import bare
 
 NAMING = frozenset({"name", "unit", "label", "level1", "level2", "department", "title"})
 """Fields that say which subject is meant; any other cell of a waiver is what it excuses."""
+MOST_GUESSES = 100
+"""Problems of a pack beyond which no unknown id is looked up among thousands of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +39,9 @@ class Adjustments:
 class Adjuster:
     """Reads the adjustments of one pack; `rules` are those it may adjust, `own` those it may only waive."""
 
-    def __init__(
-        self,
-        frame: Frame,
-        functions: FunctionTable,
-        constants: Constants,
-        problems: list[Problem],
-        meanings: Meanings | None = None,
-    ) -> None:
-        self._frame = frame
-        self._functions = functions
-        self._constants = constants
-        self._problems = problems
-        self._meanings = meanings
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        self._problems = shared.problems
 
     def read(self, bundle: Bundle, inherited: Mapping[str, Rule], own: Mapping[str, Rule]) -> Adjustments:
         """Every adjustment of a pack, in order."""
@@ -59,12 +49,15 @@ class Adjuster:
         disabled: list[Disabled] = []
         waivers: list[Waiver] = []
         said: dict[str, str] = {}
+        in_error = _rule_ids(bundle) - inherited.keys() - own.keys()
+        everywhere = {**inherited, **own}
         for source, item in _adjustments(bundle.trees):
-            candidates = {**inherited, **own} if isinstance(item, syntax.WaiverItem) else inherited
+            candidates = everywhere if isinstance(item, syntax.WaiverItem) else inherited
             rule = candidates.get(item.rule.text)
             if rule is None:
-                known = sorted(candidates)
-                self._note("E318", source, item, nearest(item.rule.text, known), name=item.rule.text)
+                if item.rule.text not in in_error:
+                    near = nearest(item.rule.text, sorted(candidates)) if len(self._problems) < MOST_GUESSES else None
+                    self._note("E318", source, item, near, name=item.rule.text)
                 continue
             if not isinstance(item, syntax.WaiverItem):
                 if rule.id in said:
@@ -78,7 +71,7 @@ class Adjuster:
                         why = reason.value if reason else None
                         overrides.append(Override(rule.id, severity, why, source, item.span))
                 case syntax.DisableItem(reason=reason):
-                    if not reason.value.strip():
+                    if not bare(reason.value):
                         self._note("E324", source, item, name=rule.id)
                     disabled.append(Disabled(rule.id, reason.value, source, item.span))
                 case syntax.WaiverItem():
@@ -105,16 +98,17 @@ class Adjuster:
 
     def _waiver(self, pack: str, item: syntax.WaiverItem, rule: Rule, source: Source) -> Waiver | None:
         for text, word in ((item.reason, "理由 reason"), (item.by, "批准 by")):
-            if not text.value.strip():
+            if not bare(text.value):
                 zh, en = word.split()
                 self._problems.append(Problem("E325", source, text.span, {"zh": zh, "en": en, "name": rule.id}))
-        levels = tuple(Level(record) for record in self._frame.subjects[rule.subject])
-        checker = Checker(source, self._functions, self._problems, self._meanings)
-        reader = GivenReader(source, checker, self._constants, self._problems)
+        shared = self._shared
+        levels = tuple(Level(record) for record in shared.frame.subjects[rule.subject])
+        checker = Checker(source, shared.functions, self._problems, shared.meanings)
+        reader = GivenReader(source, checker, shared.constants, self._problems)
         whose: list[ir.Node] = []
         cells: list[tuple[str, ir.Node]] = []
         for given in item.givens:
-            cell = reader.read(given, levels, set())
+            cell = reader.read(given, levels, shared.used)
             if cell is None:
                 return None
             path, value = cell
@@ -126,7 +120,7 @@ class Adjuster:
                 whose.append(condition)
             else:
                 cells.append((path.label, condition))
-        if not item.givens and len(levels) > 1:
+        if not whose and len(levels) > 1:
             self._note("E327", source, item, name=rule.id)
             return None
         until = item.until.value if item.until else None
@@ -136,6 +130,12 @@ class Adjuster:
 
 
 Adjusting = syntax.OverrideItem | syntax.DisableItem | syntax.WaiverItem
+
+
+def _rule_ids(bundle: Bundle) -> set[str]:
+    """The rules that a pack and those it extends write, those in error among them."""
+    trees = [tree for one in (*bundle.bases, bundle) for tree in one.trees]
+    return {item.id.text for tree in trees for item in tree.items if isinstance(item, syntax.RuleItem)}
 
 
 def _adjustments(trees: Sequence[syntax.File]) -> Iterator[tuple[Source, Adjusting]]:
@@ -155,6 +155,8 @@ def _holds(cell: ir.Read, value: GivenValue) -> ir.Node | None:
         case Words(text):
             printed = ir.AsPrinted(cell, cell.type, cell.span)
             return ir.Compare("=", printed, ir.Const(text, cell.type, cell.span, text), None, BOOL, cell.span)
+        case ir.Const("") if not value.written:  # as in a test, nothing between the quotation marks is a blank cell
+            return ir.Is(cell, str(State.BLANK), False, BOOL, cell.span)
         case ir.Const():
             return ir.Compare("=", as_text(cell), value, None, BOOL, cell.span)
         case Rows():

@@ -61,6 +61,27 @@ def bundle(name: str, files: Files, bases: tuple[Bundle, ...] = ()) -> Bundle:
     return Bundle(name, files, trees, problems, header, tree.source if tree else None, bases)
 
 
+def ambiguous(extending: Bundle) -> list[Problem]:
+    """Names that two of the packs it extends give to different things: which is meant could not be told."""
+    if extending.header is None or len(extending.bases) < 2:
+        return []
+    owners: dict[str, str] = {}
+    problems = []
+    for base in extending.bases:
+        above = {name for further in base.bases for name in _given_names(further)}
+        for name in _given_names(base) - above:
+            if name in owners:
+                values = {"name": name, "first": owners[name], "second": base.id}
+                problems.append(Problem("E329", extending.header_source, extending.header.extends[-1].span, values))
+            owners.setdefault(name, base.id)
+    return problems
+
+
+def _given_names(one: Bundle) -> set[str]:
+    items = (item for tree in one.trees for item in tree.items)
+    return {item.name.text for item in items if isinstance(item, syntax.ParameterItem | syntax.DefinitionItem)}
+
+
 class _Gathering:
     """Reads packs and, first, what each extends; every pack once, none in a circle."""
 

@@ -29,6 +29,10 @@ def collect(
             problems.append(Problem("E214", source, item.name.span, {"name": name}))
         else:
             items[name] = (source, item)
+    for tree in trees:
+        for parameter in tree.items:
+            if isinstance(parameter, syntax.ParameterItem) and parameter.name.text in inherited:
+                problems.append(Problem("E214", tree.source, parameter.name.span, {"name": parameter.name.text}))
     found: Definitions = dict(inherited)
     for name in items:
         _define(name, items, found, (), problems)
@@ -54,9 +58,12 @@ def _define(
         return found[name]
     source, item = items[name]
     path = (*above, name)
-    if name in above or len(path) > LIMITS["depth"].value:
-        shown = " → ".join(path[path.index(name) :]) if name in above else f"{path[0]} → … → {name}"
+    if name in above:
+        shown = " → ".join(path[path.index(name) :])
         problems.append(Problem("E218", source, item.name.span, {"name": name, "path": shown}))
+    elif len(path) > LIMITS["depth"].value:
+        problems.append(Problem("E107", source, item.name.span, {"name": name, "limit": str(LIMITS["depth"].value)}))
+    if name in above or len(path) > LIMITS["depth"].value:
         found[name] = None
         return None
     used: dict[str, Definition] = {}

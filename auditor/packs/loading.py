@@ -13,7 +13,7 @@ from auditor.language.overloads import FunctionTable
 from auditor.language.parser import parse_expression
 from auditor.packs import Disabled, Frame, Override, Pack, Parameter, Rule, parameters
 from auditor.packs.adjusting import Adjuster, Adjustments
-from auditor.packs.bundles import Bundle, bundle, gather, gather_files
+from auditor.packs.bundles import Bundle, ambiguous, bundle, gather, gather_files
 from auditor.packs.compiling import RuleCompiler, Shared
 from auditor.packs.definitions import Definitions, collect
 from auditor.packs.parameters import Constants, Setting
@@ -96,10 +96,12 @@ class _Assembly:
 
     def packs(self, bundles: Sequence[Bundle], given: Mapping[str, Setting]) -> tuple[Pack, ...]:
         """The packs, rules of extended packs as their extenders want them."""
-        settings = {**self._settings(bundles), **given}
+        settings = parameters.set_by_packs(bundles, self._problems)
         for one in bundles:
             problems: list[Problem] = list(one.problems)
-            self._built[one.name] = self._build(one, settings, problems)
+            own = settings.get(one.name, {})
+            last = {name: replace(setting, before=own.get(name)) for name, setting in given.items()}
+            self._built[one.name] = self._build(one, {**own, **last}, problems)
             self._problems += _ordered(problems, one.files.names)
         if not self._problems:
             for one in bundles:
@@ -110,20 +112,13 @@ class _Assembly:
 
     # --- one pack -----------------------------------------------------------------------------
 
-    def _settings(self, bundles: Sequence[Bundle]) -> dict[str, Setting]:
-        """What packs set of the parameters of packs they extend; the last word is that of the outermost."""
-        found: dict[str, Setting] = {}
-        for one in bundles:
-            inherited = {name for base in one.bases for name in _parameter_names(base)}
-            found |= parameters.set_by(one.trees, inherited, self._problems)
-        return found
-
     def _build(self, one: Bundle, settings: Mapping[str, Setting], problems: list[Problem]) -> _Built:
         bases = [self._built[base.name] for base in one.bases]
         inherited: Constants = {name: value for base in bases for name, value in base.constants.items()}
         own, constants = parameters.declared(one.trees, inherited, settings, self._functions, problems)
         above: Definitions = {name: value for base in bases for name, value in base.definitions.items()}
         definitions = collect(one.trees, above, constants, problems)
+        problems += ambiguous(one)
         shared = Shared(
             self._frame, self._functions, constants, self._used, problems, definitions, one.id, meanings=self._meanings
         )
@@ -139,10 +134,9 @@ class _Assembly:
         rules = {rule.id: rule for rule in compiled if rule is not None}
         problems += _ids(one.trees)
         built = _Built(one, own, constants, definitions, rules)
-        adjuster = Adjuster(self._frame, self._functions, constants, problems, self._meanings)
+        adjuster = Adjuster(shared)
         reachable = {id_: rule for base in bases for id_, rule in base.rules.items()}
-        if not any(base.bundle.problems for base in bases):
-            built.adjustments = adjuster.read(one, reachable, rules)
+        built.adjustments = adjuster.read(one, reachable, rules)
         return built
 
     def _shape(self, built: _Built) -> list[Problem]:
@@ -208,10 +202,6 @@ class _Assembly:
             adjustments.disabled,
             adjustments.waivers,
         )
-
-
-def _parameter_names(one: Bundle) -> list[str]:
-    return [item.name.text for tree in one.trees for item in tree.items if isinstance(item, syntax.ParameterItem)]
 
 
 def _ordered(problems: Sequence[Problem], names: Sequence[str]) -> list[Problem]:

@@ -1,7 +1,8 @@
 """Fields in the other language: the shortest name that means the very same where it stands.
 
-English is the path of attributes. Chinese is the shortest of label and aliases, one that needs no quotes
-first; a label that stands for a nested field goes before a path. A kind that the author put before a
+English is the path of attributes. Chinese is the name that the model says is spoken, else the label, else an
+alias that needs no quotes; a label that stands for a nested field goes before a path. Behind its record the
+shortest name is taken. A kind that the author put before a
 field (`期间.资金总额`) stays.
 """
 
@@ -105,10 +106,14 @@ def _candidates(first: Meaning | None, path: Path, language: str) -> Iterator[li
         return
     english = [spec.name for spec in path]
     plain = [english] if language == "en" else _chinese(first.record, path)
+    # Behind its record a name says enough in short: 项目.名称, but 项目名称 where it stands alone.
+    short = sorted(plain, key=lambda words: (len(words), any(map(_is_quoted, words)), sum(map(len, words))))
+    if first.scope is None:
+        yield from short
+        return
     yield from plain
-    if first.scope is not None:
-        kind = first.record.name if language == "en" else _quoted(first.record.label)
-        yield from ([kind, *words] for words in plain)
+    kind = first.record.name if language == "en" else _quoted(first.record.label)
+    yield from ([kind, *words] for words in short)
 
 
 def _chinese(record: RecordType, path: Path) -> list[list[str]]:
@@ -121,13 +126,13 @@ def _chinese(record: RecordType, path: Path) -> list[list[str]]:
                 found.append([_quoted(name)])
             elif isinstance(inner, RecordType):
                 found += [[_quoted(name), *words] for words in _chinese(inner, rest)[:1]]
-    return sorted(found, key=lambda words: (len(words), any(map(_is_quoted, words)), sum(map(len, words))))
+    return sorted(found, key=lambda words: (len(words), any(map(_is_quoted, words))))
 
 
 def _names(record: RecordType, path: Path) -> list[str]:
-    """The Chinese names for a field of a record, the label first; those that could mean another one are left out."""
+    """The Chinese names for a field of a record, the best first; those that could mean another one are left out."""
     dotted = ".".join(spec.name for spec in path)
-    found = [path[0].label, *path[0].aliases] if len(path) == 1 else []
+    found = [path[0].spoken or path[0].label, path[0].label, *path[0].aliases] if len(path) == 1 else []
     found += [label for label, target in record.paths.items() if target == dotted]
     return [name for name in dict.fromkeys(found) if not name.isascii() and len(record.candidates(name)) == 1]
 

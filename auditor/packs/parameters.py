@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.errors import PackError, Problem, Term
 from auditor.language import ir, syntax
 from auditor.language.checker import Checker
+from auditor.language.folding import fold
 from auditor.language.overloads import FunctionTable
 from auditor.language.parser import parse_expression
 from auditor.language.scope import Scope, nearest
 from auditor.language.types import ListType, describe, joint
 from auditor.packs import Parameter
+from auditor.packs.bundles import Bundle
 from auditor.packs.compiling import is_taken
 from auditor.packs.givens import folded
 from auditor.source import Source
@@ -23,10 +25,11 @@ Constants = dict[str, ir.Const | None]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A value that another pack or the command line gives a parameter."""
+    """A value that another pack or the command line gives a parameter, in place of one that it was given `before`."""
 
     source: Source
     value: syntax.Expression
+    before: Setting | None = None
 
 
 def from_command_line(settings: Sequence[str], problems: list[Problem]) -> dict[str, Setting]:
@@ -39,7 +42,8 @@ def from_command_line(settings: Sequence[str], problems: list[Problem]) -> dict[
             continue
         source = Source("--set", value.strip())
         try:
-            found[name.strip()] = Setting(source, parse_expression(source))
+            word = fold(name).strip().strip("「」")
+            found[word] = Setting(source, parse_expression(source), found.get(word))
         except PackError as error:
             problems.extend(error.problems)
     return found
@@ -101,6 +105,37 @@ def set_by(
     return found
 
 
+def set_by_packs(bundles: Sequence[Bundle], problems: list[Problem]) -> dict[str, dict[str, Setting]]:
+    """The values that packs give parameters of those they extend, by the name of the pack that declares them.
+
+    The outermost pack has the last word; of two that do not extend one another neither has it, which is noted.
+    """
+    found: dict[str, dict[str, Setting]] = {}
+    setters: dict[tuple[str, str], str] = {}
+    for one in bundles:
+        inherited = {name for base in one.bases for name in names(base.trees)}
+        for name, setting in set_by(one.trees, inherited, problems).items():
+            for base in one.bases:
+                if name not in names(base.trees) or any(name in names(above.trees) for above in base.bases):
+                    continue
+                before = found.setdefault(base.name, {}).get(name)
+                if before is not None and setters[base.name, name] not in {above.name for above in one.bases}:
+                    where = _where(before)
+                    problems.append(Problem("E328", setting.source, setting.value.span, {"name": name, "where": where}))
+                found[base.name][name] = replace(setting, before=before)
+                setters[base.name, name] = one.name
+    return found
+
+
+def names(trees: Sequence[syntax.File]) -> list[str]:
+    """The parameters that the files of a pack speak of, whether they declare them or set them."""
+    return [item.name.text for tree in trees for item in tree.items if isinstance(item, syntax.ParameterItem)]
+
+
+def _where(setting: Setting) -> str:
+    return f"{setting.source.name}:{setting.source.position(setting.value.span.start)[0]}"
+
+
 def _declared(
     item: syntax.ParameterItem, source: Source, checker: Checker, problems: list[Problem]
 ) -> Parameter | None:
@@ -126,8 +161,13 @@ def _set(
     parameter: Parameter, settings: Mapping[str, Setting], functions: FunctionTable, problems: list[Problem]
 ) -> Parameter:
     setting = settings.get(parameter.name)
-    if setting is None:
-        return parameter
+    return parameter if setting is None else _given(parameter, setting, functions, problems)
+
+
+def _given(parameter: Parameter, setting: Setting, functions: FunctionTable, problems: list[Problem]) -> Parameter:
+    """The parameter as a setting has it; what was set before must be right as well."""
+    if setting.before is not None:
+        parameter = _given(parameter, setting.before, functions, problems)
     source = setting.source
     constant = _constant(setting.value, source, Checker(source, functions, problems), problems)
     if constant is None:

@@ -21,7 +21,7 @@ from auditor.packs.reading import shipped, sources
 from auditor.source import Source
 from tests.conformance.toy import FRAME
 from tests.language.samples import EVERYTHING, parsing
-from tests.packs.test_yaml import FOLDER, SAMPLES
+from tests.packs.test_yaml import FOLDER, SAMPLES, valid
 
 ERRORS: list[dict[str, str]] = yaml.safe_load((FOLDER / "conversion-errors.yaml").read_text(encoding="utf-8"))
 SHIPPED = [source for pack in shipped() for source in sources(pack)]
@@ -42,6 +42,11 @@ def as_rules(source: Source) -> Source:
 @pytest.mark.parametrize("source", SHIPPED, ids=lambda source: source.name)
 def test_shipped_rules_come_back_as_they_are_formatted(source: Source) -> None:
     assert to_rules(to_yaml(source.text)) == format_text(source)
+
+
+@pytest.mark.parametrize("source", SHIPPED, ids=lambda source: source.name)
+def test_what_is_written_as_yaml_keeps_to_the_schema(source: Source) -> None:
+    assert valid(to_yaml(source.text))
 
 
 def test_every_text_at_hand_comes_back_with_its_comments() -> None:

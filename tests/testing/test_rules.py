@@ -64,7 +64,7 @@ def seen(rule: str, *, gaps: bool = True, examples: int = 250) -> Counter[Verdic
     return found
 
 
-@pytest.mark.parametrize("rule", ["资金-001", "资金-002", "成本-001", "指标-003", "取值-001", "勾稽-004", "公开-002"])
+@pytest.mark.parametrize("rule", ["资金-001", "资金-002", "指标-003", "取值-001", "勾稽-004", "公开-002"])
 def test_cases_both_pass_and_fail(rule: str) -> None:
     assert {Verdict.PASS, Verdict.FAIL} <= set(seen(rule))
 

@@ -42,6 +42,7 @@ IMPLIES = _word(
     "“如果甲那么乙”写作 甲 则 乙；规则只看某些对象时，把甲写在 当 里",
     "if a then b is written a implies b; a rule that looks at some subjects only says so in when",
 )  # fmt: skip
+IF = Alien(None, IMPLIES.remedy)
 BLANK = _word("为 空白", "is blank", "没有填写，写作 为 空白", "a cell that was left empty is blank")
 FILLED = _word("为 已填", "is filled", "已经填写，写作 为 已填", "a cell that was filled in is filled")
 IS = _word(
@@ -104,7 +105,7 @@ OPERATORS = {word: alien for alien, words in _BETWEEN_VALUES.items() for word in
 """What authors write between two values or conditions."""
 
 _BEFORE_VALUES = {
-    IMPLIES: "如果 若 假如 倘若 当且仅当 if",
+    IF: "如果 若 假如 倘若 当且仅当 if",
     NOT: "不 不是 并非",
     EVERY: "所有 每个 每条 每项 任何 任一 every each forall",
 }

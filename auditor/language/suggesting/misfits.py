@@ -67,7 +67,7 @@ class Place:
 
     def foreign(self, found: str, span: Span, meant: alien.Alien) -> Problem:
         """A word or sign that the language does not have."""
-        suggestion = None if meant.meant is None else like(found, meant.meant)
+        suggestion = None if meant.meant is None else like(found if found[0].isalpha() else self.line, meant.meant)
         return self.problem("E118", span, suggestion, meant.remedy, found=found)
 
     def unfit(self, suggestion: str | None, remedy: Term, expected: Term) -> Problem:

@@ -48,6 +48,11 @@ def escaped(text: str) -> str:
     return _UNPRINTED.sub(_code, text)
 
 
+def message_escaped(text: str) -> str:
+    """A text of a message as it stands between double quotes: with the escapes that the language itself has."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
 def _code(match: re.Match[str]) -> str:
     code = ord(match.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -136,7 +136,7 @@ class _Writer:
                 pass
 
     def _named(self, word: syntax.Word) -> str:
-        return self._clauses.name(word)
+        return self._clauses.cells.name(word)
 
     def _expression(self, node: syntax.Expression) -> str:
         return expression_text(self._source, node.span)
@@ -163,12 +163,12 @@ class _Writer:
         cells = list(item.givens)
         entries = [("rule", text_scalar(item.rule.text))]
         while cells and (key := self._subject(cells[0], [name for name, _ in entries])) is not None:
-            entries.append((key, self._clauses.cell(cells.pop(0).value) or ""))
+            entries.append((key, self._clauses.cells.cell(cells.pop(0).value) or ""))
         for number, (name, value) in enumerate(entries):
             line = f"{'  ' if number else '- '}{self._key(shape.WAIVER, name)}: {value}"
             self.out.line(2, line, None if number else part.behind)
         if cells:
-            self._clauses.cells(4, self._key(shape.WAIVER, "cells"), cells)
+            self._clauses.cells.given(4, self._key(shape.WAIVER, "cells"), cells)
         for name, text in (("reason", item.reason), ("by", item.by)):
             self.out.line(4, f"{self._key(shape.WAIVER, name)}: {text_scalar(text.value)}")
         if item.until is not None:
@@ -178,7 +178,7 @@ class _Writer:
         """The key of a waiver that says the same as a given cell."""
         key = _SUBJECTS.get(given.path[0].text) if len(given.path) == 1 else None
         fits = key not in taken and isinstance(given.value, syntax.Text | syntax.Written)
-        return key if fits and self._clauses.cell(given.value) is not None else None
+        return key if fits and self._clauses.cells.cell(given.value) is not None else None
 
     def _rule(self, item: syntax.RuleItem, section: Section) -> None:
         self.out.line(2, f"- {self._key(shape.RULE, 'id')}: {word_scalar(item.id.text)}", section.head.behind)
