@@ -25,7 +25,9 @@ from tests.cli.test_scenarios import EXAMPLE
 from tests.processes import AUDITOR, ROOT, run
 
 PAGES = ("language.zh.md", "language.en.md")
-_BLOCK = re.compile(r"(?:<!-- file: (?P<file>.*?) -->\n)?```(?P<kind>rules error|rules|yaml|console)\n(?P<text>.*?)```", re.S)
+_BLOCK = re.compile(
+    r"(?:<!-- file: (?P<file>.*?) -->\n)?```(?P<kind>rules error|rules|yaml|console)\n(?P<text>.*?)```", re.S
+)
 
 
 @dataclass(frozen=True, slots=True)

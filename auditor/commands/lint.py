@@ -19,12 +19,14 @@ from auditor.linting.pages import page
 from auditor.linting.showing import render_json, render_text
 from auditor.outputs import write_whole
 from auditor.packs.formatting import Surroundings
-from auditor.packs.reading import SUFFIX
+from auditor.packs.reading import SUFFIX, decode
 from auditor.source import Source
 
 FORMATS = ("json", "text")
 ROUNDS = 10
 """A fix may uncover another; after so many rounds what is left stays."""
+BYTE_ORDER_MARK = "\ufeff"
+"""A file that begins with it, or has CR LF at the ends of lines, keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _fix(names: Sequence[str], looked_at: Sequence[Subject], chosen: Sequence[Ch
             remarks = [remark for remark in lint(subject, chosen) if remark.fix]
             for source in (tree.source for tree in subject.trees):
                 own = [remark for remark in remarks if remark.source.name == source.name]
-                changes += len(own) if _write(source, own) else 0
+                changes += _mend(names, source, own)
         if not changes:
             break
         made += changes
@@ -104,13 +106,35 @@ def _fix(names: Sequence[str], looked_at: Sequence[Subject], chosen: Sequence[Ch
     return made
 
 
-def _write(source: Source, remarks: Sequence[Remark]) -> bool:
-    """Whether the file of a source was changed; shipped packs and YAML are left as they are."""
+def _mend(names: Sequence[str], source: Source, remarks: Sequence[Remark]) -> int:
+    """How many of the remarks on a file are mended: all, else one; none where the packs would not load any more."""
+    for chosen in (remarks, *((remark,) for remark in remarks)) if len(remarks) > 1 else (remarks,):
+        before = _write(source, chosen)
+        if before is None:
+            continue
+        try:
+            load(names, frame(), functions())
+        except PackError:  # what it takes away was the last use of a parameter or definition
+            write_whole(Path(source.name), before)
+        else:
+            return len(chosen)
+    return 0
+
+
+def _write(source: Source, remarks: Sequence[Remark]) -> str | None:
+    """The text that a file had before it was changed; None for one that is as it should be, shipped or YAML."""
     path = Path(source.name)
     if not remarks or not source.name.endswith(SUFFIX) or not path.is_file():
-        return False
+        return None
     text = fixed(source, remarks)
-    if text == source.text:
-        return False
-    write_whole(path, text)
-    return True
+    before = path.read_bytes().decode("utf-8")
+    if text == source.text or not _reads_as(before, source):
+        return None
+    mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
+    write_whole(path, mark + (text.replace("\n", "\r\n") if "\r\n" in before else text))
+    return before
+
+
+def _reads_as(text: str, source: Source) -> bool:
+    """Whether a file still holds what was looked at."""
+    return decode(source.name, text.encode("utf-8")) == source

@@ -261,6 +261,24 @@ CATALOGUE: dict[str, Wording] = {
         "例如 {example}",
         "as in {example}",
     ),
+    "E221": Wording(
+        "`{name}` 后面要有括号",
+        "`{name}` takes parentheses",
+        "写作 {usage}；不用条件时写空括号",
+        "write {name}(…), with empty parentheses where there is nothing to say",
+    ),
+    "E222": Wording(
+        "这里给出的是各格的值，不是条件",
+        "cells are given their values here; this is a condition",
+        "各格之间用逗号隔开，例如 年度资金总额 = 1元, 立项依据 = “某文件”",
+        "separate the cells by commas, as in annual.funding.total = 1元, basis = “…”",
+    ),
+    "E223": Wording(
+        "`{name}` 给了两次值",
+        "`{name}` is given twice",
+        "只留一个值",
+        "keep one of the values",
+    ),
     # --- E3: rules and packs
     "E301": Wording(
         "{clause} 不能是 `{found}`",
@@ -313,8 +331,8 @@ CATALOGUE: dict[str, Wording] = {
     "E309": Wording(
         "参数 `{name}` 的值 {value} 不在范围 {range} 之内",
         "the value {value} of the parameter `{name}` is outside {range}",
-        "给出范围之内的值",
-        "give a value inside the range",
+        "给出 {range} 之内的值",
+        "give a value inside {range}",
     ),
     "E310": Wording(
         "参数 `{name}` 的值应是 {expected}，这里是 {actual}",
@@ -325,8 +343,8 @@ CATALOGUE: dict[str, Wording] = {
     "E311": Wording(
         "参数的值应是常量",
         "the value of a parameter must be a constant",
-        "写一个数、一段文字或一个列表",
-        "write a number, a text or a list",
+        "写出算好的值：一个数、一段文字或一个列表",
+        "write the value itself: a number, a text or a list",
     ),
     "E312": Wording(
         "`--set {found}` 的写法不对",
@@ -376,6 +394,12 @@ CATALOGUE: dict[str, Wording] = {
         "只留一处",
         "keep one of them",
     ),
+    "E320": Wording(
+        "范围的两端应与参数的值同类：值是 {expected}，这里是 {actual}",
+        "the ends of a range are of the parameter's kind: {expected}; this is {actual}",
+        "两端与值写同样的单位，例如 参数 下限 = 80% 范围 60%..100%",
+        "write them with the unit of the value, as in parameter floor = 80% range 60%..100%",
+    ),
     "E321": Wording(
         "定义 `{name}` 没有用到",
         "the definition `{name}` is never used",
@@ -416,7 +440,7 @@ CATALOGUE: dict[str, Wording] = {
         "豁免规则 `{name}` 须指明是哪一个对象",
         "waiving the rule `{name}` takes the subject that is meant",
         "写出名称和所豁免的值，例如 项目名称 = “甲项目”, 实施期资金总额 = 0元",
-        "give its name and the value that is excused, as in project.name = “甲项目”, implementation.funding.total = 0元",
+        "give its name and the value excused, as in project.name = “甲项目”, implementation.funding.total = 0元",
     ),
     "E328": Wording(
         "参数 `{name}` 已由 {where} 改了值，那个规则包与本包互不继承",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Protocol
 
@@ -10,7 +10,7 @@ from auditor.errors import Term
 from auditor.language import ir, syntax
 from auditor.language.limits import LIMITS
 from auditor.language.overloads import Function, FunctionTable, Operation
-from auditor.language.scope import Scope, nearest
+from auditor.language.scope import Scope
 from auditor.language.types import (
     FIGURE,
     ListType,
@@ -29,23 +29,6 @@ _ARITY = {
     "condition": (1, 1), "value": (1, 1), "optional": (0, 1), "optional value": (0, 1),
     "": (0, 0), "list": (1, 1), "keys": (2, 6),
 }  # fmt: skip
-_ALIEN = {
-    **dict.fromkeys(("求和", "总和", "总计", "total", "加总"), "合计"),
-    **dict.fromkeys(("计数", "数量", "数目", "len", "size"), "个数"),
-    **dict.fromkeys(("过滤", "filter", "选择"), "筛选"),
-    **dict.fromkeys(("任一", "任意", "有", "some", "exists"), "存在"),
-    **dict.fromkeys(("每个", "所有", "都", "every", "forall"), "全部"),
-    **dict.fromkeys(("无", "不存在"), "没有"),
-    **dict.fromkeys(("字数", "strlen"), "长度"),
-    **dict.fromkeys(("最大值", "maximum"), "最大"),
-    **dict.fromkeys(("最小值", "minimum"), "最小"),
-    **dict.fromkeys(("map", "列出"), "取"),
-    **dict.fromkeys(("去除重复", "unique"), "去重"),
-    **dict.fromkeys(("groupby", "group_by", "分类"), "分组"),
-    **dict.fromkeys(("为空", "是空", "isnull", "isempty", "isblank"), "为 空白"),
-    **dict.fromkeys(("不为空", "非空", "不空", "notnull", "notempty"), "为 已填"),
-}
-"""What other languages, and people, call our functions."""
 VALUE = Term("一个值（不是列表，也不是整行）", "one value (no list and no whole row)")
 VALUES = Term("值的列表（先用 取 取出一项）", "a list of values (select one first)")
 RECORDS = Term("表格中各行的列表", "a list of rows of the form")
@@ -63,7 +46,10 @@ class Checks(Protocol):
     def check(self, node: syntax.Expression, scope: Scope) -> ir.Node: ...
     def require_condition(self, node: syntax.Expression, scope: Scope, clause: Term) -> ir.Node: ...
     def every(self, nodes: Any, scope: Scope) -> list[ir.Node]: ...
-    def fail(self, code: str, span: Span, suggestion: str | None = None, **values: str | Term) -> Exception: ...
+    def text(self, span: Span) -> str: ...
+    def fail(
+        self, code: str, span: Span, suggestion: str | None = None, remedy: Term | None = None, **values: str | Term
+    ) -> Exception: ...
 
 
 def check_call(checker: Checks, node: syntax.Call, scope: Scope) -> ir.Node:
@@ -73,28 +59,40 @@ def check_call(checker: Checks, node: syntax.Call, scope: Scope) -> ir.Node:
         function = checker.functions.function(word)
         if function is not None:
             return _function(checker, function, node, scope)
-        if checker.functions.operation(word):
-            raise checker.fail("E217", node.name.span, operation=word)
-        names = chinese(checker.functions.functions)
-        suggestion = _meant(word, [*checker.functions.functions])
-        raise checker.fail("E204", node.name.span, suggestion, name=word, candidates="、".join(names))
+        raise _no_function(checker, node)
     operation = checker.functions.operation(word)
     source = checker.check(node.base, scope)
     if operation is None:
-        names = chinese(checker.functions.operations)
-        suggestion = _meant(word, [*checker.functions.operations])
-        raise checker.fail("E204", node.name.span, suggestion, name=word, candidates="、".join(names))
+        from auditor.language.suggesting.calls import unknown_operation  # noqa: PLC0415 - only an error needs it
+
+        suggestion = unknown_operation(word, spellings(checker.functions.operations))
+        raise checker.fail(
+            "E204", node.name.span, suggestion, name=word, candidates=_spelled(checker.functions.operations)
+        )
     return _operation(checker, operation, node, scope, source)
 
 
-def _meant(word: str, names: list[str]) -> str | None:
-    """What an unknown function was probably meant to be."""
-    return _ALIEN.get(word.lower()) or nearest(word, names)
+def _no_function(checker: Checks, node: syntax.Call) -> Exception:
+    """A call without a list of what is no function."""
+    from auditor.language.suggesting.calls import behind_list, unknown_function  # noqa: PLC0415 - only an error needs it
+
+    word, functions, operations = node.name.text, checker.functions.functions, checker.functions.operations
+    if word in operations:
+        advice = behind_list(node, word, spellings(operations), checker.text)
+        return checker.fail("E217", node.name.span, *advice, operation=word)
+    advice = unknown_function(node, spellings(functions), spellings(operations), checker.text)
+    return checker.fail("E204", node.name.span, *advice, name=word, candidates=_spelled(functions))
 
 
-def chinese(table: Any) -> list[str]:
-    """The Chinese names in a table of functions, each once."""
-    return [name for name, entry in table.items() if name == entry.chinese]
+def spellings(table: Mapping[str, Any]) -> dict[str, str]:
+    """The names in a table of functions, Chinese to English."""
+    english = {entry.name: name for name, entry in table.items() if name != entry.chinese}
+    return {entry.chinese: english.get(entry.name, entry.chinese) for entry in table.values()}
+
+
+def _spelled(table: Mapping[str, Any]) -> Term:
+    names = spellings(table)
+    return Term("、".join(names), ", ".join(names.values()))
 
 
 def as_text(node: ir.Node) -> ir.Node:
@@ -125,7 +123,11 @@ def _function(checker: Checks, function: Function, node: syntax.Call, scope: Sco
 def _operation(checker: Checks, operation: Operation, node: syntax.Call, scope: Scope, source: ir.Node) -> ir.Node:
     word, kind = node.name.text, source.type
     if not isinstance(kind, ListType):
-        raise checker.fail("E211", node.name.span, operation=word, type=describe(kind))
+        from auditor.language.suggesting.calls import no_list  # noqa: PLC0415 - only an error needs it
+
+        base = "" if node.base is None else checker.text(node.base.span)
+        advice = no_list(kind, word, base, checker.text(Span(node.name.span.end, node.span.end)))
+        raise checker.fail("E211", node.name.span, *advice, operation=word, type=describe(kind))
     element = kind.element
     depth = sum(level.element for level in scope.levels) + 1
     if depth > LIMITS["loops"].value:
@@ -164,11 +166,12 @@ def _needed(
     word, element = node.name.text, kind.element
     value = bodies[0].type if bodies else None
     if operation.needs == "measures" and not isinstance(value or element, MeasureType):
+        from auditor.language.suggesting.calls import no_figure  # noqa: PLC0415 - only an error needs it
+
         at = bodies[0].span if bodies else node.name.span
-        raise checker.fail(
-            "E207", at, _figure_of(bodies, value), operator=word, type=describe(value or element),
-            expected=FIGURE,
-        )  # fmt: skip
+        base = "" if node.base is None else checker.text(node.base.span)
+        advice = no_figure(word, base, element, bodies[0] if bodies else None, checker.text)
+        raise checker.fail("E207", at, *advice, operator=word, type=describe(value or element), expected=FIGURE)
     if operation.needs == "values" and isinstance(element, RecordType):
         raise checker.fail("E207", node.name.span, operator=word, type=describe(kind), expected=VALUES)
     if operation.needs == "key" and isinstance(value, RecordType | ListType):
@@ -196,13 +199,6 @@ def _origin(node: ir.Node) -> tuple[Any, ...] | None:
             return _origin(source)
         case _:
             return None
-
-
-def _figure_of(bodies: tuple[ir.Node, ...], value: Type | None) -> str | None:
-    """`指标值.数值` where a sum is asked of the target itself."""
-    if not isinstance(value, TargetType) or not isinstance(bodies[0], ir.Read | ir.Follow):
-        return None
-    return f"{bodies[0].label}.数值"
 
 
 def _cell(bodies: tuple[ir.Node, ...], level: int) -> tuple[str, ...] | None:
@@ -243,8 +239,4 @@ def _usage(word: str, operation: Operation) -> str:
 
 def missing_parentheses(checker: Checks, name: syntax.Word, operation: Operation) -> Exception:
     """`指标.个数` without its parentheses."""
-    low, high = _ARITY[operation.takes]
-    return checker.fail(
-        "E205", name.span, f"{name.text}()", name=name.text, expected=str(low) if low == high else f"{low}–{high}",
-        actual="0", usage=_usage(name.text, operation),
-    )  # fmt: skip
+    return checker.fail("E221", name.span, f"{name.text}()", name=name.text, usage=_usage(name.text, operation))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, assert_never
 from auditor.errors import Problem, Term
 from auditor.language import ir, syntax
 from auditor.language.arithmetic import result_type
-from auditor.language.calls import as_text, check_call, chinese, missing_parentheses
+from auditor.language.calls import as_text, check_call, missing_parentheses, spellings
 from auditor.language.comparing import check_comparison
 from auditor.language.limits import LIMITS
 from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
 from auditor.language.patterns import PatternRefused, compile_pattern
-from auditor.language.scope import Definition, Poisoned, Scope, nearest
+from auditor.language.scope import Definition, Poisoned, Scope, nearest, spelled_path
 from auditor.language.types import (
     ANY_MEASURE,
     BOOL,
@@ -174,7 +174,10 @@ class Checker:
     def _name(self, node: syntax.Name, scope: Scope) -> ir.Node:
         found = scope.resolve(node.text, node.span)
         if isinstance(found, list):
-            raise self.fail("E202", node.span, name=node.text, candidates="、".join(found))
+            from auditor.language.suggesting.names import RIVAL, joined  # noqa: PLC0415 - only an error needs it
+
+            own = node.text in scope.parameters or node.text in scope.definitions
+            raise self.fail("E202", node.span, None, RIVAL if own else None, name=node.text, candidates=joined(found))
         if found is not None:
             if self._meanings is not None:
                 self._meanings.name(self._source, node.span, node.text, found, scope)
@@ -240,26 +243,29 @@ class Checker:
                 found = {name: PARTS[name] for name in (PARTS if isinstance(base.type, TargetType) else ENDS)}
                 part = next((name for name, (zh, _) in found.items() if word in {name, zh}), None)
                 if part is None:
-                    names = [name for english, (zh, _) in found.items() for name in (zh, english)]
+                    names = {zh: english for english, (zh, _) in found.items()}
                     raise self._unknown_member(node, base.type, describe(base.type), names, scope)
                 return ir.Part(base, part, PARTS[part][1], node.span)
             case ListType():
                 operation = self.functions.operation(word)
                 if operation:
                     raise missing_parentheses(self, node.name, operation)
-                names = chinese(self.functions.operations)
+                names = spellings(self.functions.operations)
                 raise self._unknown_member(node, base.type, describe(base.type), names, scope)
             case other:
                 cell = isinstance(base, ir.Read | ir.Follow) and _is_cell(base)
-                raise self._unknown_member(node, other, describe(other), ["原文"] if cell else [], scope)
+                raise self._unknown_member(node, other, describe(other), {"原文": "text"} if cell else {}, scope)
 
     def _field(self, base: ir.Node, record: RecordType, node: syntax.Member, scope: Scope) -> ir.Node:
         found = record.candidates(node.name.text)
         if len(found) > 1:
-            meanings = "、".join(".".join(spec.label for spec in path) for path in found)
+            from auditor.language.suggesting.names import joined  # noqa: PLC0415 - only an error needs it
+
+            meanings = joined([spelled_path(path) for path in found])
             raise self.fail("E202", node.name.span, name=node.name.text, candidates=meanings)
         if not found:
-            raise self._unknown_member(node, record, Term(record.label, record.name), record.names(), scope)
+            names = {spec.label: spec.name for spec in record.fields}
+            raise self._unknown_member(node, record, Term(record.label, record.name), names, scope)
         path, kind = found[0], found[0][-1].type
         if self._meanings is not None:
             self._meanings.member(self._source, node.name.span, record, path)
@@ -268,14 +274,19 @@ class Checker:
             return ir.Read(base.level, whole, kind, node.span, scope.levels[base.level].record.spelled(whole))
         return ir.Follow(base, path, kind, node.span, record.spelled(path))
 
-    def _unknown_member(self, node: syntax.Member, kind: Type, said: Term, names: list[str], scope: Scope) -> Failed:
+    def _unknown_member(
+        self, node: syntax.Member, kind: Type, said: Term, names: dict[str, str], scope: Scope
+    ) -> Failed:
+        """No such part: `names` are those there are, Chinese to English."""
         from auditor.language.suggesting.names import unknown_member  # noqa: PLC0415 - only an error needs it
 
-        advice, remedy = unknown_member(node, kind, self._around(scope), [*self.functions.functions])
-        suggestion = advice or nearest(node.name.text, names)
+        functions, operations = [*self.functions.functions], [*self.functions.operations]
+        advice, remedy = unknown_member(node, kind, self._around(scope), functions, operations)
+        known = kind.names() if isinstance(kind, RecordType) else [*names, *names.values()]
+        shown = Term("、".join([*names][:8]) or "—", ", ".join([*names.values()][:8]) or "—")
         return self.fail(
-            "E203", node.name.span, suggestion, remedy,
-            type=said, name=node.name.text, candidates="、".join(names[:8]) or "—",
+            "E203", node.name.span, advice or nearest(node.name.text, known), remedy,
+            type=said, name=node.name.text, candidates=shown,
         )  # fmt: skip
 
     # --- operators ----------------------------------------------------------------------------
@@ -331,7 +342,10 @@ class Checker:
         try:
             pattern = compile_pattern(right.written, printed=isinstance(left, ir.AsPrinted))
         except PatternRefused as refused:
-            raise self.fail("E213", right.span, reason=refused.reason) from None
+            from auditor.language.suggesting.regex import refused as explained  # noqa: PLC0415 - only an error needs it
+
+            reason, remedy = explained(refused.reason)
+            raise self.fail("E213", right.span, None, remedy, reason=reason) from None
         return ir.Matches(left, pattern, right.written, BOOL, node.span)
 
     def _is(self, node: syntax.Is, scope: Scope) -> ir.Node:
@@ -359,18 +373,23 @@ class Checker:
         raise self.fail("E212", node.span, *presence(self._source, node, base.type),
                         kind=Term(KINDS[kind], kind), type=describe(base.type))  # fmt: skip
 
-    def _measure(self, node: syntax.Expression, scope: Scope, operator: str) -> ir.Node:
+    def _measure(
+        self, node: syntax.Expression, scope: Scope, operator: str, chain: syntax.Chain | None = None
+    ) -> ir.Node:
         checked = self.check(node, scope)
         if not isinstance(checked.type, MeasureType):
             suggestion = None
             if isinstance(checked.type, TargetType):
                 suggestion = f"{self.text(node.span)}.数值"
+            elif isinstance(checked.type, RecordType) and chain and isinstance(chain.rest[0][1], syntax.Name):
+                # 年度-资金总额 is meant as a path.
+                suggestion = f"{self.text(chain.first.span)}.{self.text(chain.rest[0][1].span)}"
             raise self.fail("E207", node.span, suggestion, operator=operator, type=describe(checked.type),
                             expected=FIGURE)  # fmt: skip
         return checked
 
     def _chain(self, node: syntax.Chain, scope: Scope) -> ir.Node:
-        first = self._measure(node.first, scope, node.rest[0][0])
+        first = self._measure(node.first, scope, node.rest[0][0], node)
         kind = first.type
         rest = []
         for operator, operand in node.rest:

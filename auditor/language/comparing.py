@@ -16,7 +16,6 @@ from auditor.language.types import (
     ListType,
     MeasureType,
     SpanType,
-    TargetType,
     TextType,
     Type,
     describe,
@@ -25,7 +24,7 @@ from auditor.language.types import (
 from auditor.source import Span
 from auditor.values import dates
 from auditor.values.exact import EXACT
-from auditor.values.measure import ZERO, Dimension, Measure
+from auditor.values.measure import ZERO, Measure
 from auditor.values.text import normalise
 from auditor.values.truth import Reason, Truth, Unknown, disjunction
 

@@ -122,7 +122,9 @@ class ExpressionBuilder:
         span = self._span(children)
         number = read_number(children[0].text, span)
         if isinstance(number, Problem):
-            raise Refused(replace(number, source=self._source))
+            from auditor.language.suggesting.literals import literal  # noqa: PLC0415 - only an error needs it
+
+            raise Refused(literal(replace(number, source=self._source), children[0].text, span))
         return number
 
     def date(self, children: list[Any]) -> syntax.Day:
@@ -231,6 +233,10 @@ class ExpressionBuilder:
 
     def relation(self, children: list[Any]) -> Any:
         if len(children) > 2:
-            raise self._refuse("E110", children[2][2])
+            from auditor.language.suggesting.chains import chained  # noqa: PLC0415 - only an error needs it
+
+            (_, middle, first), (_, last, second) = children[1:3]
+            spans = [None if part is None else part.span for part in (middle, last)]
+            raise Refused(chained(self._source, children[0].span.to(first), second, *spans))
         make, right, _ = children[1]
         return self._node(make(children[0]), children[0], right)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from auditor.errors import Term
 from auditor.language import ir, syntax
-from auditor.language.types import RecordType
+from auditor.language.types import FieldSpec, RecordType
 from auditor.source import Source, Span
 
 
@@ -72,8 +73,8 @@ class Scope:
             raise Poisoned
         return found
 
-    def resolve(self, name: str, span: Span) -> ir.Node | list[str] | None:
-        """The node a name stands for; the meanings as texts if it has several; None if it has none.
+    def resolve(self, name: str, span: Span) -> ir.Node | list[Term] | None:
+        """The node a name stands for; its meanings in words if it has several; None if it has none.
 
         Elements of list operations come first, from the inside out, then lets, then the subject and
         what is around it, then parameters. Raises Poisoned for a name with a problem of its own.
@@ -99,15 +100,21 @@ class Scope:
             return ir.Const(constant.value, constant.type, span, constant.written)
         return None
 
-    def _field(self, number: int, name: str, span: Span) -> ir.Node | list[str] | None:
+    def _field(self, number: int, name: str, span: Span) -> ir.Node | list[Term] | None:
         level = self.levels[number]
         found = level.record.candidates(name)
-        rival = "参数" if name in self.parameters else "定义" if name in self.definitions else None
+        rival = (
+            Term(f"参数 {name}", f"the parameter {name}")
+            if name in self.parameters
+            else Term(f"定义 {name}", f"the definition {name}")
+            if name in self.definitions
+            else None
+        )
         if rival and found:
             self.used.add(name)
-            return [*(".".join(spec.label for spec in path) for path in found), f"{rival} {name}"]
+            return [*map(spelled_path, found), rival]
         if len(found) > 1:
-            return [".".join(spec.label for spec in path) for path in found]
+            return [*map(spelled_path, found)]
         if found:
             return ir.Read(number, found[0], found[0][-1].type, span, level.record.spelled(found[0]))
         # The kind means the subject: among elements of its own kind it is the way back to it.
@@ -122,6 +129,11 @@ class Scope:
         for level in reversed(self.levels):
             found += [*level.record.names(), level.record.label, level.record.name]
         return list(dict.fromkeys([*found, *self.parameters, *self.definitions]))
+
+
+def spelled_path(path: Sequence[FieldSpec]) -> Term:
+    """A path of fields as the form prints it and as the model names it."""
+    return Term(".".join(spec.label for spec in path), ".".join(spec.name for spec in path))
 
 
 CLOSE = 0.5

@@ -5,6 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from auditor.errors import Term
+
 KEYWORDS: dict[str, str] = {
     "pack": "规则包",
     "version": "版本",
@@ -120,6 +124,6 @@ def choose(word: str, table: dict[str, str]) -> str | None:
     return next((en for en, zh in table.items() if zh == word), None)
 
 
-def both(table: dict[str, str]) -> str:
-    """The members of a vocabulary for an error message: `错误/error、警告/warning`."""
-    return "、".join(f"{zh}/{en}" for en, zh in table.items())
+def both(table: Mapping[str, str]) -> Term:
+    """The members of a vocabulary for an error message: `错误、警告`, `error, warning`."""
+    return Term("、".join(table.values()), ", ".join(table))

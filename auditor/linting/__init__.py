@@ -15,6 +15,7 @@ from importlib import import_module
 from auditor.errors import Term
 from auditor.language import syntax
 from auditor.packs import Pack, Rule
+from auditor.packs.reading import SUFFIX
 from auditor.source import Source, Span
 
 
@@ -112,10 +113,10 @@ def subject(pack: Pack, trees: Sequence[syntax.File]) -> Subject:
 
 
 def lint(looked_at: Subject, chosen: Iterable[Check] | None = None) -> tuple[Remark, ...]:
-    """What the checks have to say of a pack, by file and place."""
+    """What the checks have to say of a pack, by file and place; what stands in YAML is mended by hand."""
     order = {tree.source.name: number for number, tree in enumerate(looked_at.trees)}
     found = [
-        Remark(check, source, span, values, fix)
+        Remark(check, source, span, values, fix if source.name.endswith(SUFFIX) else ())
         for check in (checks() if chosen is None else chosen)
         for source, span, values, fix in check.find(looked_at)
     ]

@@ -6,10 +6,10 @@ from auditor.errors import Term
 from auditor.findings import Severity
 from auditor.language import ir, syntax
 from auditor.language.certainty import definite
-from auditor.language.types import ListType
 from auditor.linting import Check, Fix, Subject
 from auditor.linting.logic import Found
-from auditor.linting.walks import clauses, conditions, everywhere
+from auditor.linting.walks import below, clauses, doubtful, everywhere, roots
+from auditor.packs import Rule
 from auditor.source import Span
 
 _HEAD = '规则 例-001 "例" 级别 警告 审核 完整性 依据 惯例 对象 项目 '
@@ -24,19 +24,27 @@ def _silent(subject: Subject) -> Found:
     for written in subject.rules:
         if clauses(written.item, syntax.MissingClause):
             continue
-        doubtful = [node for word, node in conditions(written.rule) if not definite(node, written.rule.lets)]
-        if doubtful:
-            yield written.source, written.item.id.span, {"condition": written.text(doubtful[0].span)}, ()
+        open_ = doubtful(written.rule)
+        if open_:
+            yield written.source, written.item.id.span, {"condition": written.text(open_[0].span)}, ()
 
 
 def _idle_missing(subject: Subject) -> Found:
     for written in subject.rules:
+        if doubtful(written.rule) or _keeps_empty_lists(written.rule):
+            continue
         for clause in clauses(written.item, syntax.MissingClause):
-            if all(definite(node, written.rule.lets) for _, node in conditions(written.rule)):
-                start = written.source.text.rfind("\n", 0, clause.span.start) + 1
-                alone = not written.source.text[start : clause.span.start].strip()
-                span = Span(start - 1, clause.span.end) if alone and start else clause.span
-                yield written.source, clause.span, {}, (Fix(span, ""),)
+            start = written.source.text.rfind("\n", 0, clause.span.start) + 1
+            alone = not written.source.text[start : clause.span.start].strip()
+            span = Span(start - 1, clause.span.end) if alone and start else clause.span
+            yield written.source, clause.span, {}, (Fix(span, ""),)
+
+
+def _keeps_empty_lists(rule: Rule) -> bool:
+    """Whether `missing` makes the rule apply where a list has no row, as a rule without it would not."""
+    return rule.missing.verdict == "fail" and any(
+        isinstance(part, ir.Over) and part.operation == "all" for node in roots(rule) for part in below(node)
+    )
 
 
 def _skipped_error(subject: Subject) -> Found:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from auditor.errors import Term
-from auditor.language import ir
+from auditor.language import ir, syntax
 from auditor.language.certainty import constant, shape
 from auditor.language.types import TextType
+from auditor.language.words import TRUTH
 from auditor.linting import Check, Fix, Subject, Written
-from auditor.linting.walks import below, conditions, everywhere
+from auditor.linting.walks import below, clauses, conditions, everywhere
 from auditor.source import Source, Span
 from auditor.values.measure import Measure
 
@@ -57,12 +58,25 @@ def _excluded_middle(node: ir.Node) -> bool:
 
 
 def _never_applies(subject: Subject) -> Found:
+    yield from _out_of_time(subject)
     for written in subject.rules:
         parts = [part for node in written.rule.when for part in _conjuncts(node)]
         for first, second in combinations(parts, 2):
             if _contradict(first, second) or _contradict(second, first):
                 shown = {"first": written.text(first.span), "second": written.text(second.span)}
                 yield written.source, second.span, {**shown}, ()
+
+
+def _out_of_time(subject: Subject) -> Found:
+    """Budget years that no year is among: those of the rule, or of the rule and its pack."""
+    for written in subject.rules:
+        years = written.rule.effective
+        first = max((each.first for each in years if each.first is not None), default=None)
+        last = min((each.last for each in years if each.last is not None), default=None)
+        if first is not None and last is not None and first > last:
+            clause = next(iter(clauses(written.item, syntax.EffectiveClause)), None)
+            span = written.item.id.span if clause is None else clause.span
+            yield written.source, span, {"first": f"{first}..", "second": f"..{last}"}, ()
 
 
 def _contradict(first: ir.Node, second: ir.Node) -> bool:
@@ -137,12 +151,15 @@ def _plain(written: Written, node: ir.Compare) -> bool:
 def _truth_compared(subject: Subject) -> Found:
     for written, node in everywhere(subject):
         if isinstance(node, ir.Compare) and node.operator in {"=", "!="} and isinstance(node.right, ir.Const):
-            if not isinstance(node.right.value, bool):
-                continue
+            if not isinstance(node.right.value, bool) or written.text(node.right.span) not in _TRUTHS:
+                continue  # a parameter stands under its name
             same = node.right.value is (node.operator == "=")
             left = written.text(node.left.span)
             better = f"({left})" if same else f"非 ({left})"
             yield written.source, node.span, {"better": better}, (written.instead(node.span, better),)
+
+
+_TRUTHS = {word for pair in TRUTH.items() for word in pair}
 
 
 def _counted(subject: Subject) -> Found:

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from auditor.errors import Term
-from auditor.language import syntax
+from auditor.language import ir, syntax
 from auditor.language.walking import walk
 from auditor.linting import Check, Fix, Subject
 from auditor.linting.logic import Found
-from auditor.linting.walks import clauses
+from auditor.linting.walks import clauses, everywhere
 from auditor.source import Source, Span
 
 _HEAD = '规则 例-001 "例" 级别 警告 审核 完整性 依据 惯例 对象 项目 '
@@ -57,10 +57,23 @@ _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\U000e
 
 def _hidden(subject: Subject) -> Found:
     for tree in subject.trees:
+        exact = _exact(subject, tree)
         for match in _HIDDEN.finditer(tree.source.text):
             span = Span(*match.span())
             shown = {"character": f"U+{ord(match.group()):04X}"}
-            yield tree.source, span, {**shown}, (Fix(span, ""),)
+            meant = any(part.start <= span.start < part.end for part in exact)
+            yield tree.source, span, {**shown}, () if meant else (Fix(span, ""),)
+
+
+def _exact(subject: Subject, tree: syntax.File) -> list[Span]:
+    """Where every character counts: patterns, texts compared as printed, and names that may stand for either."""
+    items = (syntax.ParameterItem, syntax.DefinitionItem)
+    found = [item.span for item in tree.items if isinstance(item, items)]
+    for written, node in everywhere(subject):
+        if written.source.name == tree.source.name and isinstance(node, ir.Matches | ir.Compare):
+            printed = any(isinstance(part, ir.AsPrinted) for part in ir.parts(node))
+            found += [node.span] if printed or isinstance(node, ir.Matches) else []
+    return found
 
 
 _ID = re.compile(r"[^\W\d_]+-\d{3}")
@@ -82,7 +95,10 @@ def _idle_let(subject: Subject) -> Found:
                 start = written.source.text.rfind("\n", 0, clause.span.start)
                 alone = start >= 0 and not written.source.text[start : clause.span.start].strip()
                 span = Span(start, clause.span.end) if alone else clause.span
-                yield written.source, clause.name.span, {"name": clause.name.text}, (Fix(span, ""),)
+                # A parameter or definition that only this let uses would be left without a use.
+                reads = {node.text for node in walk(clause.value) if isinstance(node, syntax.Name)}
+                fix = () if reads & {*written.rule.parameters, *written.rule.definitions} else (Fix(span, ""),)
+                yield written.source, clause.name.span, {"name": clause.name.text}, fix
 
 
 def _expressions(item: syntax.RuleItem) -> Iterator[syntax.Expression]:
@@ -128,8 +144,11 @@ _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 
 def _half_width(subject: Subject) -> Found:
     for source, template in _templates(subject):
+        values = [part.span for part in template.parts if not isinstance(part, str)]
         for match in _HALF.finditer(source.text, template.span.start, template.span.end):
             span = Span(*match.span())
+            if any(value.start <= span.start < value.end for value in values):
+                continue
             wide = _WIDE[match.group()]
             yield source, span, {"mark": match.group(), "wide": wide}, (Fix(span, wide),)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from auditor.errors import Term
 from auditor.findings import Severity, Verdict
 from auditor.language import ir, syntax
-from auditor.language.certainty import definite
 from auditor.linting import Check, Fix, Subject
 from auditor.linting.logic import Found
-from auditor.linting.walks import clauses, conditions
+from auditor.linting.walks import clauses, conditions, doubtful
 from auditor.packs import Rule
 from auditor.source import Span
 
@@ -42,9 +41,8 @@ def _one_sided(subject: Subject) -> Found:
 def _undecided_untested(subject: Subject) -> Found:
     for written in subject.rules:
         rule = written.rule
-        open_ = any(not definite(node, rule.lets) for _, node in conditions(rule))
-        states = {Verdict.UNKNOWN} if rule.missing.verdict == "unknown" else set()
-        if states and open_ and rule.tests and not states & {trial.verdict for trial in rule.tests}:
+        tested = {trial.verdict for trial in rule.tests}
+        if rule.missing.verdict == "unknown" and tested and Verdict.UNKNOWN not in tested and doubtful(rule):
             yield written.source, written.item.id.span, {}, ()
 
 

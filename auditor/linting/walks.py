@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from auditor.language import ir, syntax
+from auditor.language.certainty import NOTHING_KNOWN, definite, filled
 from auditor.linting import Subject, Written
 from auditor.packs import Rule
 
@@ -23,6 +24,20 @@ def roots(rule: Rule) -> Iterator[ir.Node]:
     """Every expression of a rule that decides something: its lets and its conditions."""
     yield from rule.lets
     yield from (node for _, node in conditions(rule))
+
+
+def doubtful(rule: Rule) -> list[ir.Node]:
+    """The conditions of a rule that cells may leave undecided, as far as its other conditions do not ask for them."""
+    asked = [*rule.when, *rule.unless]
+    applies = NOTHING_KNOWN.union(
+        *(filled(node) for node in rule.when), *(filled(node, truth=False) for node in rule.unless)
+    )
+    required = [requirement.condition for requirement in rule.requirements]
+    holds = applies.union(*map(filled, required))
+    return [
+        *(node for node in asked if not definite(node, rule.lets, applies)),
+        *(node for node in required if not definite(node, rule.lets, holds)),
+    ]
 
 
 def below(node: ir.Node) -> Iterator[ir.Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.errors import Problem, Term
@@ -55,15 +55,13 @@ class Adjuster:
             candidates = everywhere if isinstance(item, syntax.WaiverItem) else inherited
             rule = candidates.get(item.rule.text)
             if rule is None:
-                if item.rule.text not in in_error:
-                    near = nearest(item.rule.text, sorted(candidates)) if len(self._problems) < MOST_GUESSES else None
-                    self._note("E318", source, item, near, name=item.rule.text)
+                self._unknown(source, item, candidates, in_error)
                 continue
             if not isinstance(item, syntax.WaiverItem):
-                if rule.id in said:
+                where = f"{source.name}:{source.position(item.span.start)[0]}"
+                if said.setdefault(rule.id, where) != where:
                     self._note("E319", source, item, name=rule.id, where=said[rule.id])
                     continue
-                said[rule.id] = f"{source.name}:{source.position(item.span.start)[0]}"
             match item:
                 case syntax.OverrideItem(severity=clause, reason=reason):
                     severity = self._severity(clause, source)
@@ -82,6 +80,14 @@ class Adjuster:
     def _note(self, code: str, source: Source, item: syntax.Item, suggestion: str | None = None, **values: str) -> None:
         span = item.rule.span if isinstance(item, Adjusting) else item.span
         self._problems.append(Problem(code, source, span, values, suggestion))
+
+    def _unknown(
+        self, source: Source, item: Adjusting, candidates: Mapping[str, Rule], in_error: Collection[str]
+    ) -> None:
+        if item.rule.text in in_error:
+            return
+        near = nearest(item.rule.text, sorted(candidates)) if len(self._problems) < MOST_GUESSES else None
+        self._note("E318", source, item, near, name=item.rule.text)
 
     def _severity(self, clause: syntax.SeverityClause, source: Source) -> Severity | None:
         chosen = choose(clause.value.text, SEVERITIES)
@@ -107,8 +113,7 @@ class Adjuster:
         reader = GivenReader(source, checker, shared.constants, self._problems)
         whose: list[ir.Node] = []
         cells: list[tuple[str, ir.Node]] = []
-        for given in item.givens:
-            cell = reader.read(given, levels, shared.used)
+        for given, cell in zip(item.givens, reader.read_all(item.givens, levels, shared.used), strict=True):
             if cell is None:
                 return None
             path, value = cell

@@ -91,7 +91,7 @@ class _Gathering:
 
     def add(self, name: str, above: tuple[str, ...], files: Files | None = None) -> Bundle | None:
         """The bundle `name`; `above` are the packs that extend it."""
-        key = _key(name)
+        key = place(name)
         if key in self.found:
             return self.found[key]
         if len(self.found) + len(above) >= LIMITS["packs"].value:
@@ -122,14 +122,14 @@ class _Gathering:
                 self._problems.append(
                     Problem("E322", extending.header_source, word.span, values, nearest(word.text, known))
                 )
-            elif _key(name) in above:
+            elif place(name) in above:
                 self._problems.append(Problem("E323", extending.header_source, word.span, {"name": word.text}))
             elif base := self.add(name, above):
-                found |= {_key(inner.name): inner for inner in (*base.bases, base)}
+                found |= {place(inner.name): inner for inner in (*base.bases, base)}
         return tuple(found.values())
 
 
-def _key(name: str) -> str:
+def place(name: str) -> str:
     """What makes two names one pack."""
     path = Path(name)
     try:

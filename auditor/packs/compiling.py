@@ -13,7 +13,7 @@ from auditor.language.checker import Checker
 from auditor.language.limits import LIMITS
 from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
-from auditor.language.scope import Definition, Level, Scope, nearest
+from auditor.language.scope import Definition, Level, Scope
 from auditor.language.words import (
     CRITERIA,
     CRITERIA_ENGLISH,
@@ -39,6 +39,12 @@ _EXAMPLES = {
     "require": Term("要求 立项依据 为 已填", "require name is filled"),
     "message": Term('说明 "立项依据空白"', 'message "the name is blank"'),
 }
+
+
+_FIELD = Term(
+    "它是表格上的标签，直接用即可；要另起名字就换一个",
+    "the form has a field of that name: use it, or choose another name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class RuleCompiler:
     def rule(self, item: syntax.RuleItem) -> Rule | None:
         """The checked rule, or None with at least one problem noted."""
         before = len(self._problems)
+        self._checker.rule = item.id.text
         severity = self._severity(item)
         subject = self._subject(item)
         criterion = self._criterion(item)
@@ -120,8 +127,10 @@ class RuleCompiler:
 
     # --- clauses ------------------------------------------------------------------------------
 
-    def _note(self, code: str, span: Span, suggestion: str | None = None, **values: str | Term) -> None:
-        self._problems.append(Problem(code, self._source, span, values, suggestion))
+    def _note(
+        self, code: str, span: Span, suggestion: str | None = None, remedy: Term | None = None, **values: str | Term
+    ) -> None:
+        self._problems.append(Problem(code, self._source, span, values, suggestion, remedy))
 
     def _word(self, clause: str) -> Term:
         return Term(KEYWORDS[clause], clause)
@@ -139,10 +148,15 @@ class RuleCompiler:
     def _choice(self, word: syntax.Word, table: dict[str, str], clause: str) -> str | None:
         chosen = choose(word.text, table)
         if chosen is None:
-            spellings = [*table.values(), *table]
-            self._note("E301", word.span, nearest(word.text, spellings), clause=self._word(clause), found=word.text,
-                       candidates=both(table))  # fmt: skip
+            self._unknown(word, table, clause)
         return chosen
+
+    def _unknown(self, word: syntax.Word, table: Mapping[str, str], clause: str) -> None:
+        """A word that a clause does not take."""
+        from auditor.language.suggesting.choices import choice  # noqa: PLC0415 - only an error needs it
+
+        self._note("E301", word.span, *choice(word.text, table), clause=self._word(clause), found=word.text,
+                   candidates=both(table))  # fmt: skip
 
     def _severity(self, item: syntax.RuleItem) -> Severity | None:
         found = self._single(item, syntax.SeverityClause, "severity")
@@ -159,8 +173,7 @@ class RuleCompiler:
         kind = self._frame.subject(word.text)
         if kind is None:
             table = {str(kind): records[-1].label for kind, records in self._frame.subjects.items()}
-            self._note("E301", word.span, nearest(word.text, [*table.values(), *table]), clause=self._word("for"),
-                       found=word.text, candidates=both(table))  # fmt: skip
+            self._unknown(word, table, "for")
         return kind
 
     def _criterion(self, item: syntax.RuleItem) -> str:
@@ -169,18 +182,24 @@ class RuleCompiler:
             return ""
         heading = CRITERIA_ENGLISH.get(found[0].heading.text, found[0].heading.text)
         if heading not in CRITERIA:
-            word = found[0].heading
-            self._note("E301", word.span, nearest(heading, [*CRITERIA]), clause=self._word("criterion"),
-                       found=word.text, candidates="、".join(CRITERIA))  # fmt: skip
-            return ""
+            return self._no_criterion(found[0].heading, None, heading)
         if found[0].item is None:
             return heading
         part = CRITERIA_ENGLISH.get(found[0].item.text, found[0].item.text)
         if part not in CRITERIA[heading]:
-            word = found[0].item
-            self._note("E301", word.span, nearest(part, [*CRITERIA[heading]]), clause=self._word("criterion"),
-                       found=word.text, candidates="、".join(CRITERIA[heading]))  # fmt: skip
+            return self._no_criterion(found[0].item, heading, part)
         return f"{heading}.{part}"
+
+    def _no_criterion(self, word: syntax.Word, heading: str | None, meant: str) -> str:
+        """A heading of the review sheet, or an item under one, that there is not."""
+        from auditor.language.suggesting.choices import criterion  # noqa: PLC0415 - only an error needs it
+
+        english = {zh: en for en, zh in CRITERIA_ENGLISH.items()}
+        names = [*CRITERIA] if heading is None else [*CRITERIA[heading]]
+        candidates = Term("、".join(names), ", ".join(english[name] for name in names))
+        self._note("E301", word.span, *criterion(heading, meant, CRITERIA), clause=self._word("criterion"),
+                   found=word.text, candidates=candidates)  # fmt: skip
+        return ""
 
     def _basis(self, clause: syntax.BasisClause) -> Basis:
         text = clause.clause.value if clause.clause else None
@@ -202,7 +221,8 @@ class RuleCompiler:
                 or name in self._definitions
                 or scope.resolve(name, span) is not None
             ):
-                self._note("E214", span, name=name)
+                field = scope.resolve(name, span) is not None and name not in scope.lets
+                self._note("E214", span, None, _FIELD if field else None, name=name)
                 continue
             checked = self._checker.expression(clause.value, scope)
             scope.lets[name] = checked
@@ -274,7 +294,7 @@ class RuleCompiler:
 
     def _trial(self, clause: syntax.TestClause, reader: GivenReader, scope: Scope) -> Iterator[Trial]:
         verdict = self._choice(clause.verdict, VERDICTS, "test")
-        given = [reader.read(given, scope.levels, scope.used) for given in clause.givens]
+        given = reader.read_all(clause.givens, scope.levels, scope.used)
         citing = [reader.cited(words, scope.levels) for words in clause.citing]
         if verdict is not None:
             yield Trial(

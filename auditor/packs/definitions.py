@@ -29,10 +29,12 @@ def collect(
             problems.append(Problem("E214", source, item.name.span, {"name": name}))
         else:
             items[name] = (source, item)
-    for tree in trees:
-        for parameter in tree.items:
-            if isinstance(parameter, syntax.ParameterItem) and parameter.name.text in inherited:
-                problems.append(Problem("E214", tree.source, parameter.name.span, {"name": parameter.name.text}))
+    problems += [
+        Problem("E214", tree.source, item.name.span, {"name": item.name.text})
+        for tree in trees
+        for item in tree.items
+        if isinstance(item, syntax.ParameterItem) and item.name.text in inherited
+    ]
     found: Definitions = dict(inherited)
     for name in items:
         _define(name, items, found, (), problems)

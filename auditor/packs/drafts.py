@@ -68,11 +68,8 @@ def drafts(
     """
     problems: list[Problem] = []
     bundles = gather(names, problems)
-    workshop = _Workshop(frame, functions, problems)
-    for one in bundles:
-        inherited = {item.name.text for base in one.bases for _, item in _declared(base)}
-        workshop.settings |= parameters.set_by(one.trees, inherited, problems)
-    workshop.settings |= parameters.from_command_line(settings, problems)
+    given = parameters.from_command_line(settings, problems)
+    workshop = _Workshop(frame, functions, problems, parameters.set_by_packs(bundles, problems), given)
     wanted = set(map(_place, names))
     asked = []
     for one, pack in zip(bundles, packs, strict=False):
@@ -93,14 +90,16 @@ class _Workshop:
     frame: Frame
     functions: FunctionTable
     problems: list[Problem]
-    settings: dict[str, parameters.Setting] = field(default_factory=dict)
+    settings: dict[str, dict[str, parameters.Setting]]
+    given: dict[str, parameters.Setting]
     built: dict[str, Environment] = field(default_factory=dict)
 
     def environment(self, one: Bundle) -> Environment:
         """What the rules of a pack are checked against."""
         bases = [self.built[base.name] for base in one.bases]
         inherited: Constants = {name: value for base in bases for name, value in base.shared.constants.items()}
-        _, constants = parameters.declared(one.trees, inherited, self.settings, self.functions, self.problems)
+        settings = {**self.settings.get(one.name, {}), **self.given}
+        _, constants = parameters.declared(one.trees, inherited, settings, self.functions, self.problems)
         above: Definitions = {name: value for base in bases for name, value in base.shared.definitions.items()}
         definitions = collect(one.trees, above, constants, self.problems)
         declared = {name: entry for base in bases for name, entry in base.parameters.items()}

@@ -49,18 +49,46 @@ class GivenReader:
         except Refusal:
             return None
 
+    def read_all(self, givens: Sequence[syntax.Given], levels: Sequence[Level], used: set[str]) -> list[Cell | None]:
+        """The cells that a test or waiver gives, each once; None for one with a problem noted."""
+        cells = [self.read(given, levels, used) for given in givens]
+        seen: set[object] = set()
+        for given, cell in zip(givens, cells, strict=True):
+            if cell is not None:
+                self._once(cell[0], given.span, seen)
+        return cells
+
+    def _once(self, cell: ir.Read, at: Span, seen: set[object]) -> None:
+        key = cell.level, tuple(spec.name for spec in cell.path)
+        if key in seen:
+            self._problems.append(Problem("E223", self._source, at, {"name": cell.label or cell.path[-1].label}))
+        seen.add(key)
+
     def path(self, words: Sequence[syntax.Word], levels: Sequence[Level]) -> ir.Read:
         """The field that a path of names means; raises Refusal."""
         first, *rest = words
         node: syntax.Expression = syntax.Name(first.text, first.span)
         for word in rest:
             node = syntax.Member(node, word, node.span.to(word.span))
+        before = len(self._problems)
         cell = self._checker.expression(node, Scope(tuple(levels)))
         if cell is None:
-            raise Refusal
+            raise self._no_cell(node, levels, before)
         if not isinstance(cell, ir.Read) or not cell.path:
             raise self._fail("E212", node.span, kind=Term(KEYWORDS["test"], "test"), type=describe(cell.type))
         return cell
+
+    def _no_cell(self, node: syntax.Expression, levels: Sequence[Level], before: int) -> Refusal:
+        """A path that means no cell; one through a list says how rows are given: which row would it be?"""
+        while isinstance(node, syntax.Member):
+            base = Checker(self._source, self._checker.functions, []).expression(node.base, Scope(tuple(levels)))
+            if base is not None and isinstance(base.type, ListType):
+                del self._problems[before:]
+                rows = f"{self._checker.text(node.base.span)} = {{{{{node.name.text} = …}}}}"
+                remedy = Term(f"列表要逐行给出：{rows}", f"give the rows of a list: {rows}")
+                return self._fail("E220", node.name.span, None, remedy)
+            node = node.base
+        return Refusal()
 
     def cited(self, words: Sequence[syntax.Word], levels: Sequence[Level]) -> ir.Read | None:
         """The cell that a finding must rest on, or None with a problem noted."""
@@ -75,6 +103,8 @@ class GivenReader:
     def _value(self, cell: ir.Read, node: syntax.Expression, levels: Sequence[Level], used: set[str]) -> GivenValue:
         match node:
             case syntax.Name(text) if text not in self._constants and (gap := _gap(text)):
+                if isinstance(cell.type, ListType):
+                    raise self._fail("E220", node.span, example=_ROWS)
                 return gap
             case syntax.Call(None, syntax.Word(name), (syntax.Text(text),)) if name in {"未识别", "unparsed"}:
                 return Words(text)
@@ -89,7 +119,10 @@ class GivenReader:
             node = parse_part(self._source, node.span, self._problems)
         value = self._constant(node, used)
         if joint(TEXT if isinstance(cell.type, TargetType) else cell.type, value.type) is None:
-            raise self._fail("E206", node.span, operator="=", left=describe(cell.type), right=describe(value.type))
+            from auditor.language.suggesting.kinds import differing  # noqa: PLC0415 - only an error needs it
+
+            raise self._fail("E206", node.span, *differing(self._source, "=", cell, value),
+                             operator="=", left=describe(cell.type), right=describe(value.type))  # fmt: skip
         return value
 
     def _row(
@@ -100,16 +133,21 @@ class GivenReader:
             raise self._fail("E220", node.span, example=_ROWS)
         level = Level(kind.element)
         cells = []
+        seen: set[object] = set()
         for item in node.items:
             match item:
                 case syntax.Compare("=", left, right) if (words := _words(left)) is not None:
                     path = self.path(words, (level,))
+                    self._once(path, item.span, seen)
                     cells.append((path, self._value(path, right, levels, used)))
                 case _:
                     raise self._fail("E220", item.span, example=_ROWS)
         return tuple(cells)
 
     def _constant(self, node: syntax.Expression, used: set[str]) -> ir.Const:
+        if isinstance(node, syntax.Junction):
+            between = Span(node.operands[0].span.end, node.operands[1].span.start)
+            raise self._fail("E222", between)
         checked = self._checker.expression(node, Scope((), self._constants, {}, used))
         if checked is None:
             raise Refusal
@@ -118,8 +156,10 @@ class GivenReader:
             raise self._fail("E311", node.span)
         return constant
 
-    def _fail(self, code: str, span: Span, **values: str | Term) -> Refusal:
-        self._problems.append(Problem(code, self._source, span, values))
+    def _fail(
+        self, code: str, span: Span, suggestion: str | None = None, remedy: Term | None = None, **values: str | Term
+    ) -> Refusal:
+        self._problems.append(Problem(code, self._source, span, values, suggestion, remedy))
         return Refusal()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.language import ir
+from auditor.language.certainty import shape
 from auditor.language.overloads import FunctionTable
 from auditor.language.types import BOOL
 
@@ -19,10 +20,10 @@ def guards(requirements: Sequence[ir.Node], lets: Sequence[ir.Node], functions: 
     lists = [source for source in sources if source is not None]
     if exists is None or not lists or len(lists) < len(sources):
         return ()
-    conditions = tuple(ir.Over("any", exists.call, source, (), BOOL, source.span) for source in lists)
-    if len(conditions) == 1:
-        return conditions
-    return (ir.Junction("or", conditions, BOOL, conditions[0].span.to(conditions[-1].span)),)
+    distinct = {shape(source): source for source in reversed(lists)}
+    conditions = [ir.Over("any", exists.call, source, (), BOOL, source.span) for source in reversed(distinct.values())]
+    # Between the lists stand other clauses: what is shown of the condition is the first list.
+    return (conditions[0] if len(conditions) == 1 else ir.Junction("or", tuple(conditions), BOOL, conditions[0].span),)
 
 
 def _source(node: ir.Node, lets: Sequence[ir.Node]) -> ir.Node | None:

@@ -182,9 +182,10 @@ class _Assembly:
 
     def _finished(self, one: Bundle, bundles: Sequence[Bundle]) -> Pack:
         built, header = self._built[one.name], one.header
-        severities = {o.rule: o.severity for other in bundles for o in self._built[other.name].adjustments.overrides}
-        gone = {d.rule for other in bundles for d in self._built[other.name].adjustments.disabled}
-        # A pack that adjusts a rule does so for the run; a later one that extends it may take the rule back in.
+        # A pack speaks of the rules that it extends, not of others with the same id: it may write one anew.
+        extending = [self._built[other.name].adjustments for other in bundles if one in other.bases]
+        severities = {o.rule: o.severity for each in extending for o in each.overrides}
+        gone = {d.rule for each in extending for d in each.disabled}
         rules = [
             replace(rule, severity=severities.get(rule.id, rule.severity))
             for rule in built.rules.values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,9 @@ def from_command_line(settings: Sequence[str], problems: list[Problem]) -> dict[
     for setting in settings:
         name, sign, value = setting.partition("=")
         if not sign or not name.strip() or not value.strip():
-            problems.append(Problem("E312", values={"found": setting}))
+            meant = re.sub(r"\s*[:：＝]\s*|\s+", "=", setting.strip(), count=1)
+            suggestion = f"--set {meant}" if not sign and "=" in meant else None
+            problems.append(Problem("E312", values={"found": setting}, suggestion=suggestion))
             continue
         source = Source("--set", value.strip())
         try:
@@ -178,7 +181,10 @@ def _given(parameter: Parameter, setting: Setting, functions: FunctionTable, pro
         values: dict[str, str | Term] = {
             "name": parameter.name, "expected": describe(parameter.constant.type), "actual": describe(constant.type)
         }  # fmt: skip
-        problems.append(Problem("E310", source, constant.span, values))
+        from auditor.language.suggesting.kinds import differing  # noqa: PLC0415 - only an error needs it
+
+        advice = differing(source, "=", parameter.constant, constant)
+        problems.append(Problem("E310", source, constant.span, values, *advice))
         return parameter
     changed = Parameter(parameter.name, constant, parameter.low, parameter.high)
     _in_range(changed, source, problems)
@@ -190,13 +196,10 @@ def _in_range(parameter: Parameter, source: Source, problems: list[Problem]) -> 
     if low is None or high is None:
         return
     numbers = [constant.value for constant in (low, high, value)]
-    if not all(isinstance(number, Measure) and number.comparable(numbers[0]) for number in numbers):
-        values: dict[str, str | Term] = {
-            "name": parameter.name,
-            "expected": describe(low.type),
-            "actual": describe(value.type),
-        }
-        problems.append(Problem("E310", source, value.span, values))
+    if not all(isinstance(number, Measure) and number.comparable(numbers[2]) for number in numbers):
+        end = low if not isinstance(numbers[0], Measure) or joint(low.type, value.type) is None else high
+        values: dict[str, str | Term] = {"expected": describe(value.type), "actual": describe(end.type)}
+        problems.append(Problem("E320", source, end.span, values))
     elif not numbers[0].number <= numbers[2].number <= numbers[1].number:
         shown = {"name": parameter.name, "value": str(numbers[2]), "range": f"{numbers[0]}..{numbers[1]}"}
         problems.append(Problem("E309", source, value.span, shown))

@@ -99,9 +99,9 @@ UNITS = [
 def test_time_is_linear_in_a_repeated_text(unit: str) -> None:
     body = unit * (100_000 // len(unit))
     for prefix in ("", '规则 例 "例" 要求 ', '规则 例 "', "规则 例 “", '规则 例 "例" 说明 "'):
-        start = time.perf_counter()
+        start = time.process_time()
         read_file(Source("long", prefix + body))
-        assert time.perf_counter() - start < 3, prefix
+        assert time.process_time() - start < 3, prefix
 
 
 @pytest.mark.parametrize("name", [name for name, _ in build_table(GRAMMAR)["patterns"]])
@@ -110,9 +110,9 @@ def test_a_terminal_takes_linear_time(name: str) -> None:
     for unit in ("a", "1", "1,", "元", "·元", "/元", '"', "\\", "“", "「", " ", "starts ", "basis", "-1", "依据 ", "²"):
         body = unit * (100_000 // len(unit))
         for lead in ("", '"', "“", "「", "1", "starts", "basis"):
-            start = time.perf_counter()
+            start = time.process_time()
             re.compile(pattern).match(lead + body)
-            assert time.perf_counter() - start < 1
+            assert time.process_time() - start < 1
 
 
 def test_an_error_points_at_the_token_that_was_changed() -> None:

@@ -176,6 +176,21 @@ def test_what_the_other_container_cannot_say_is_refused_in_these_words(case: dic
     assert problem.render("en").split("\n") == case["en"].rstrip("\n").split("\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("规则包 甲\n规则包 乙\n", "E303"),
+        ('规则 规-001 "例" 级别 错误 级别 警告', "E303"),
+        ('规则 规-001 "例" 说明 "甲" 说明 "乙"', "E303"),
+        ('规则 规-001 "例" 依据 习惯', "E301"),
+    ],
+)
+def test_what_no_pack_may_say_is_refused_as_ever(text: str, code: str) -> None:
+    with pytest.raises(PackError) as caught:
+        to_yaml(text)
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
 def test_the_toy_form_is_loaded_from_what_was_converted(tmp_path: Path) -> None:
     text = '规则 规-001 "例" 级别 错误 对象 表 要求 名称 = "甲" 说明 "例" 测试 通过 名称 = "甲"'
     (tmp_path / "a.yaml").write_text(to_yaml(text), encoding="utf-8")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from auditor import engine
-from auditor.engine.effect import AsOf
+from auditor.engine.effect import UNDATED, AsOf, Effect
 from auditor.engine.waiving import outcomes
 from auditor.errors import PackError
 from auditor.findings import DocumentReport, Severity, Verdict, WaiverState
+from auditor.language.limits import LIMITS
 from auditor.model.document import Document, Funding, Period, Project
 from auditor.packs import Pack
 from auditor.values.measure import count, money
@@ -192,3 +194,148 @@ def test_a_waiver_takes_away_exactly_its_finding(folder: Path) -> None:
     assert {finding.fingerprint for finding in bare.findings} == {
         finding.fingerprint for finding in (*report.findings, *report.waived)
     }
+
+
+# --- packs beside packs ---------------------------------------------------------------------------
+
+NAMESAKE = '规则包 丙\n参数 下限 = 1元\n规则 甲-002 "少" 级别 提示 对象 项目 要求 年度资金总额 >= 下限 说明 "x"\n'
+
+
+def load_all(folder: Path, *names: str) -> tuple[Pack, ...]:
+    return engine.load([str(folder / f"{name}.rules") for name in names])
+
+
+def refused(folder: Path, *names: str) -> list[str]:
+    with pytest.raises(PackError) as caught:
+        load_all(folder, *names)
+    return [problem.code for problem in caught.value.problems]
+
+
+def test_a_pack_speaks_of_what_it_extends_and_of_no_namesake(folder: Path) -> None:
+    (folder / "丙.rules").write_text(NAMESAKE, encoding="utf-8")
+    load(folder, '规则包 乙 继承 甲\n参数 下限 = 8元\n停用 甲-002 理由 "本市不要求"\n')
+    for names in (("乙", "丙"), ("丙", "乙")):
+        report = engine.audit(document(0), load_all(folder, *names), "x")
+        assert ("甲-002", Severity.NOTICE) in found(report)
+        assert "甲-002" not in dict(found(engine.audit(document(5), load_all(folder, *names), "x")))
+
+
+def test_a_disabled_rule_can_be_written_anew(folder: Path) -> None:
+    text = '规则包 乙 继承 甲\n停用 甲-001 理由 "改写"\n规则 甲-001 "无" 级别 提示 对象 项目 要求 假 说明 "x"\n'
+    assert ("甲-001", Severity.NOTICE) in found(engine.audit(document(9), load(folder, text), "x"))
+
+
+def test_two_packs_that_do_not_know_each_other_may_not_set_one_parameter(folder: Path) -> None:
+    for name, value in (("丙", 6), ("丁", 7)):
+        (folder / f"{name}.rules").write_text(f"规则包 {name} 继承 甲\n参数 下限 = {value}元\n", encoding="utf-8")
+    assert refused(folder, "丙", "丁") == refused(folder, "丁", "丙") == ["E328"]
+    (folder / "丁.rules").write_text("规则包 丁 继承 丙\n参数 下限 = 7元\n", encoding="utf-8")
+    for names in (("丙", "丁"), ("丁", "丙"), ("丁",)):
+        assert load_all(folder, *names)[0].parameters[0].constant.value == money(count(7).number)
+
+
+def test_a_value_out_of_range_is_an_error_though_another_is_set_over_it(folder: Path) -> None:
+    with pytest.raises(PackError) as caught:
+        load(folder, "规则包 乙 继承 甲\n参数 下限 = 10元\n", "下限=6元")
+    assert [problem.code for problem in caught.value.problems] == ["E309"]
+
+
+@pytest.mark.parametrize("other", ["参数 有钱 = 1元", "定义 有钱 = 年度资金总额 > 9元", "参数 下限 = 1元"])
+def test_a_name_that_two_extended_packs_give_is_ambiguous(folder: Path, other: str) -> None:
+    word = other.split()[1]
+    use = "有钱" if other.startswith("定义") else f"年度资金总额 > {word}"
+    text = f'规则包 丙\n{other}\n规则 丙-001 "x" 级别 提示 对象 项目 要求 {use} 说明 "x"\n'
+    (folder / "丙.rules").write_text(text, encoding="utf-8")
+    for extends in ("甲, 丙", "丙, 甲"):
+        (folder / "乙.rules").write_text(f"规则包 乙 继承 {extends}\n", encoding="utf-8")
+        assert refused(folder, "乙") == ["E329"]
+
+
+def test_a_parameter_may_not_take_the_name_of_an_extended_definition(folder: Path) -> None:
+    text = '规则包 乙 继承 甲\n参数 有钱 = 1元\n规则 乙-001 "x" 级别 提示 对象 项目 要求 年度资金总额 > 有钱 说明 "x"\n'
+    (folder / "乙.rules").write_text(text, encoding="utf-8")
+    assert "E214" in refused(folder, "乙")
+
+
+def test_a_rule_in_error_is_not_said_to_be_missing(folder: Path) -> None:
+    text = '规则包 丙\n规则 丙-001 "x" 级别 提示 对象 项目 要求 没有这个 > 1元 说明 "x"\n'
+    (folder / "丙.rules").write_text(text, encoding="utf-8")
+    (folder / "乙.rules").write_text("规则包 乙 继承 丙\n调整 丙-001 级别 错误\n", encoding="utf-8")
+    assert refused(folder, "乙") == ["E201"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ['项目概况 = ""', "项目概况 = 空白", "项目概况 = “”"],
+)
+def test_a_waiver_of_a_blank_cell(folder: Path, cell: str) -> None:
+    text = f'规则包 乙 继承 甲\n豁免 甲-002 项目名称 = "甲项目", {cell} 理由 "改制" 批准 "绩效科"\n'
+    (project,) = document(9).projects
+    blank = Document(projects=(project.model_copy(update={"overview": Printed.blank()}),))
+    (report,), state = waived(folder, text, blank)
+    assert state is WaiverState.USED
+    assert not report.findings
+    assert waived(folder, text, document(9))[1] is WaiverState.CHANGED, "a cell that is not there is not a blank one"
+
+
+@pytest.mark.parametrize(
+    ("waiver", "code"),
+    [
+        ('年度资金总额 = 3元 理由 "改制" 批准 "绩效科"', "E327"),
+        ('项目名称 = "甲项目", 名称 = "甲项目" 理由 "改制" 批准 "绩效科"', "E223"),
+        ('项目名称 = "甲项目" 理由 "\u200b" 批准 "绩效科"', "E325"),
+        ('项目名称 = "甲项目" 理由 "改制" 批准 "　"', "E325"),
+    ],
+)
+def test_a_waiver_that_cannot_be(folder: Path, waiver: str, code: str) -> None:
+    (folder / "乙.rules").write_text(f"规则包 乙 继承 甲\n豁免 甲-001 {waiver}\n", encoding="utf-8")
+    assert refused(folder, "乙") == [code]
+
+
+def test_waivers_that_share_a_line_are_two(folder: Path) -> None:
+    one = '豁免 甲-001 项目名称 = "{}" 理由 "改制" 批准 "绩效科" '
+    packs = load(folder, "规则包 乙 继承 甲\n" + one.format("甲项目") + one.format("乙项目") + "\n")
+    report = engine.audit(document(1), packs, "x")
+    assert [use.state for use in outcomes(packs, [report])] == [WaiverState.USED, WaiverState.UNUSED]
+
+
+def test_a_waiver_may_name_a_parameter(folder: Path) -> None:
+    text = '规则包 乙 继承 甲\n参数 谁 = "甲项目"\n豁免 甲-001 项目名称 = 谁 理由 "改制" 批准 "绩效科"\n'
+    assert waived(folder, text, document(1))[1] is WaiverState.USED
+
+
+def test_thousands_of_waivers_cost_little_each(folder: Path) -> None:
+    one = '豁免 甲-002 项目名称 = "项目{}" 理由 "改制" 批准 "绩效科"\n'
+    packs = load(folder, "规则包 乙 继承 甲\n" + "".join(map(one.format, range(3000))))
+    projects = tuple(document(9, name=f"项目{number}").projects[0] for number in range(3000))
+    start = time.process_time()
+    report = engine.audit(Document(projects=projects), packs, "x")
+    assert report.verdicts[Verdict.WAIVED] == 3000
+    assert {use.state for use in outcomes(packs, [report])} == {WaiverState.USED}
+    assert time.process_time() - start < 10  # pair by pair it takes a minute
+
+
+def test_the_conditions_of_a_pack_are_weighed_once(folder: Path) -> None:
+    rules = "".join(f'规则 乙-{n:03} "x" 级别 提示 对象 文件 要求 假 说明 "x"\n' for n in range(50))
+    heavy = "项目.全部(文件.项目.全部(文件.项目.全部(名称 为 已填)))"
+    packs = load(folder, f"规则包 乙\n 适用 {heavy}\n{rules}")
+    effect = Effect(Document(projects=document(9).projects * 60), UNDATED)
+    for rule in packs[0].rules:
+        assert effect.of(rule) is True
+    assert effect.steps < LIMITS["fuel"].value
+
+
+def test_a_condition_that_takes_too_many_steps_is_said(folder: Path) -> None:
+    heavy = "项目.全部(文件.项目.全部(文件.项目.全部(名称 为 已填)))"
+    packs = load(folder, f'规则包 乙\n 适用 {heavy}\n规则 乙-001 "x" 级别 提示 对象 文件 要求 假 说明 "x"\n')
+    report = engine.audit(Document(projects=document(9).projects * 150), packs, "x")
+    assert report.limited
+    assert report.verdicts[Verdict.UNKNOWN] == 1
+
+
+def test_long_chains_of_definitions_nest_too_deeply_in_either_order(folder: Path) -> None:
+    lines = [f"定义 丁{n} = 丁{n + 1}\n" for n in range(60)] + ["定义 丁60 = 年度资金总额 > 0元\n"]
+    rule = '规则 乙-001 "x" 级别 提示 对象 项目 要求 丁0 说明 "x"\n'
+    for text in ("".join(lines), "".join(reversed(lines))):
+        (folder / "乙.rules").write_text(text + rule, encoding="utf-8")
+        assert refused(folder, "乙") == ["E107"]

@@ -245,7 +245,7 @@ def test_a_waived_finding_is_explained_with_its_waiver() -> None:
     assert found.verdicts[Verdict.WAIVED] == 1
     text = render(in_force(1, 2024, choice=Choice(verdict=Verdict.WAIVED)), View())
     assert "要求 │ ✗ 年度资金总额 > 0元" in text
-    assert "豁免 │ 理由：已停办；批准：绩效科；截至 2025-06-30（例.rules:13）" in text
+    assert "豁免 │ 理由：已停办；批准：绩效科；截至 2025-06-30（例.rules:13:1）" in text
     expired = in_force(1, 2024, date(2025, 7, 1))
     assert (expired.verdicts[Verdict.WAIVED], expired.verdicts[Verdict.FAIL]) == (0, 1)
 

@@ -25,7 +25,7 @@ from auditor.language.words import CLAUSES, ITEMS, KEYWORDS, canonical
 from auditor.source import Source, Span, visible
 
 if TYPE_CHECKING:
-    from auditor.language.suggesting.misfits import Place
+    from auditor.language.suggesting.place import Place
 
 Start = Literal["file", "start_item", "clause", "expression"]
 
@@ -133,7 +133,7 @@ class _Reader:
         head = _ITEM_HEAD.match(self._bare, start, end)
         if head is None:
             if not self._empty(start, end):
-                self._note("E314", self._trim(start, end))
+                self._headless(self._trim(start, end))
             return
         item = self._parse(start, end, "start_item")
         if not isinstance(item, Unexpected | Refused):
@@ -147,6 +147,12 @@ class _Reader:
         if kind is not None and (name := _NAMED.match(self._bare, head.end(), end)):
             word = _word(name)
             yield kind(word, syntax.Broken(word.span), span=word.span)
+
+    def _headless(self, span: Span) -> None:
+        from auditor.language.suggesting.choices import not_a_rule  # noqa: PLC0415 - only an error needs it
+
+        heads, clauses = ([*words, *(KEYWORDS[word] for word in words)] for words in (ITEMS, CLAUSES))
+        self.problems.append(not_a_rule(self._source, span, heads, clauses))
 
     def _rule(self, start: int, end: int, after: int) -> syntax.RuleItem:
         """A rule of which some part does not parse: its clauses one by one."""
@@ -295,7 +301,6 @@ class _Reader:
             self.problems.append(failure.problem)
             return
         start = failure.at
-        token = failure.token
         accepted = failure.accepted
         if clause and END in accepted:
             accepted = accepted - {END} | CLAUSE_TERMINALS
@@ -309,7 +314,7 @@ class _Reader:
         from auditor.language.suggesting.misfits import misfit  # noqa: PLC0415 - only an error needs it
 
         place, expected = self._place(failure, accepted), expectation(accepted)
-        span = Span(failure.at, failure.at + max(len(place.token), 1))
+        span = Span(failure.at, failure.at + max(len(place.word), 1))
         if (found := misfit(place, expected)) is not None:
             return found
         if failure.token is None:
@@ -319,22 +324,22 @@ class _Reader:
             return Problem("E104", self._source, span, {"character": visible(character)})
         if failure.token.type == END:
             return Problem("E113", self._source, place.last, {"expected": expected})
-        return Problem("E105", self._source, span, {"found": place.token, "expected": expected})
+        return Problem("E105", self._source, span, {"found": place.word, "expected": expected})
 
     def _place(self, failure: Unexpected, accepted: frozenset[str]) -> Place:
-        from auditor.language.suggesting.misfits import Place  # noqa: PLC0415 - only an error needs it
+        from auditor.language.suggesting.place import Place  # noqa: PLC0415 - only an error needs it
 
         token, text = failure.token, self._source.text
+        # A colon may stand behind the word of a clause; nothing is missing where it does not.
+        accepted = accepted - {"COLON"} or accepted
         stop = text.find("\n", failure.at)
         ahead = fold(text[failure.at : stop if stop >= 0 else len(text)])
         kind = "END" if token is not None and token.type == END else token.type if token is not None else ""
-        return Place(
-            self._source, failure.at, kind, token.text if token else "", Span(*failure.last), accepted, ahead
-        )
+        return Place(self._source, failure.at, kind, token.text if token else "", Span(*failure.last), accepted, ahead)
 
     def _meant(self, failure: Unexpected | Refused) -> frozenset[str]:
         """The clause that a word where the parser stopped was meant to begin, if any."""
-        from auditor.language.suggesting.misfits import clause_meant  # noqa: PLC0415 - only an error needs it
+        from auditor.language.suggesting.clauses import clause_meant  # noqa: PLC0415 - only an error needs it
 
         if isinstance(failure, Refused) or failure.token is None or failure.token.type == END:
             return frozenset()

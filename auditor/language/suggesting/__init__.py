@@ -1,4 +1,4 @@
-"""What an author may have meant by a text that is wrong, and what to write instead; read only where there is an error."""
+"""What an author may have meant by a text that is wrong, and what to write instead; loaded for an error only."""
 
 from __future__ import annotations
 

@@ -203,20 +203,20 @@ FREE = {"len": "length", "size": "length", "字数": "长度"}
 """Those that mean something else where no list stands before them."""
 
 PRESENCE = {
-    **dict.fromkeys("为空 是空 空 isnull isempty isblank is_blank is_null empty blank".split(), BLANK),
-    **dict.fromkeys("不为空 非空 不空 notnull notempty notblank isfilled filled".split(), FILLED),
+    **dict.fromkeys(["为空", "是空", "空", "isnull", "isempty", "isblank", "is_blank", "empty", "blank"], BLANK),
+    **dict.fromkeys(["不为空", "非空", "不空", "notnull", "notempty", "notblank", "isfilled", "filled"], FILLED),
 }
 """Questions after the state of a cell that authors write as functions."""
 
-GAPS = frozenset("空 空白 空值 null none nil blank empty missing na undefined 未填 未填写".split())
+GAPS = frozenset(["空", "空白", "空值", "未填", "未填写", "null", "none", "nil", "blank", "empty", "missing", "na"])
 """What authors compare a cell with to ask whether it is blank."""
 
 PARTS = {
-    **dict.fromkeys("最大值 最大 上界 max maximum high to".split(), Term("上限", "upper")),
-    **dict.fromkeys("最小值 最小 下界 min minimum low from".split(), Term("下限", "lower")),
-    **dict.fromkeys("数 数字 值 数量 value amount figure".split(), Term("数值", "number")),
-    **dict.fromkeys("文字 文本 内容 string raw".split(), Term("原文", "text")),
-    **dict.fromkeys("符号 运算符 比较 sign operator".split(), Term("比较符", "comparator")),
+    **dict.fromkeys(["最大值", "最大", "上界", "max", "maximum", "high", "to"], Term("上限", "upper")),
+    **dict.fromkeys(["最小值", "最小", "下界", "min", "minimum", "low", "from"], Term("下限", "lower")),
+    **dict.fromkeys(["数", "数字", "值", "数量", "value", "amount", "figure"], Term("数值", "number")),
+    **dict.fromkeys(["文字", "文本", "内容", "string", "raw"], Term("原文", "text")),
+    **dict.fromkeys(["符号", "运算符", "比较", "sign", "operator"], Term("比较符", "comparator")),
 }
 """What authors call the parts of a target value."""
 

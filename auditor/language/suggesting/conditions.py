@@ -32,10 +32,15 @@ def condition(source: Source, node: syntax.Expression, checked: ir.Node) -> Advi
             return None, remedy
         case ir.Read(path=path) | ir.Follow(path=path) if path and path[-1].leaf:
             filled = f"{text} {like(text, Term('为 已填', 'is filled'))}"
-            remedy = Term(f"要问什么要写出来：填没填写 {text} 为 已填，或与一个值比较", f"say what is asked: {text} is filled, or a comparison")
+            remedy = Term(
+                f"要问什么要写出来：填没填写 {text} 为 已填，或与一个值比较",
+                f"say what is asked: {text} is filled, or a comparison",
+            )
             return filled, remedy
         case _ if isinstance(checked.type, ListType):
-            return f"{text}.{like(text, Term('存在', 'any'))}()", Term("问列表有没有行写 .存在()", ".any() asks whether a list has rows")
+            return f"{text}.{like(text, Term('存在', 'any'))}()", Term(
+                "问列表有没有行写 .存在()", ".any() asks whether a list has rows"
+            )
         case _:
             return None, None
 
@@ -48,7 +53,9 @@ def unknown_kind(word: str) -> Advice:
     for zh, rest in (("非", word.removeprefix("非")), ("非", word.removeprefix("不"))):
         if rest != word and (rest in KINDS.values() or rest in alien.KINDS):
             inner = rest if rest in KINDS.values() else KINDS[alien.KINDS[rest]]
-            return ("已填" if inner == "空白" else f"{zh} {inner}"), Term("否定写作 为 非 …", "negation is written is not …")
+            return ("已填" if inner == "空白" else f"{zh} {inner}"), Term(
+                "否定写作 为 非 …", "negation is written is not …"
+            )
     return nearest(word, [*KINDS.values(), *KINDS]), None
 
 
@@ -67,7 +74,10 @@ def presence(source: Source, node: syntax.Is, kind: Type) -> Advice:
     """A state of what is no cell."""
     base = source.text[node.base.span.start : node.base.span.end]
     if isinstance(kind, ListType):
-        remedy = Term("列表有没有行写 .存在()，没有行写 .没有()", ".any() asks whether a list has rows, .none() whether it has none")
+        remedy = Term(
+            "列表有没有行写 .存在()，没有行写 .没有()",
+            ".any() asks whether a list has rows, .none() whether it has none",
+        )
         empty = choose_empty(node)
         operation = Term("没有", "none") if empty else Term("存在", "any")
         return f"{base}.{like(base, operation)}()", remedy
@@ -78,7 +88,9 @@ def presence(source: Source, node: syntax.Is, kind: Type) -> Advice:
         )
         return None, remedy
     if isinstance(kind, MeasureType | TextType | TargetType):
-        return None, Term("这是算出来的值；问算式里的那一格填没填", "this is worked out; ask whether the cells in it are filled")
+        return None, Term(
+            "这是算出来的值；问算式里的那一格填没填", "this is worked out; ask whether the cells in it are filled"
+        )
     return None, None
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-DATE = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)日?|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+DATE = re.compile(
+    r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)日?|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
+)
 
 
 def dated(match: re.Match[str]) -> str | None:

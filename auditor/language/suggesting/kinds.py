@@ -61,54 +61,79 @@ def differing(source: Source, operator: str, left: ir.Node, right: ir.Node, whol
             suggestion = before + suggestion + after
         return suggestion, remedy
     if operator == "in" and isinstance(left.type, TextType) and isinstance(right.type, TextType):
-        remedy = Term("属于 后面是列表，写在花括号里；与一段文字相比写 =", "in takes a list in braces; one text is compared with =")
+        remedy = Term(
+            "属于 后面是列表，写在花括号里；与一段文字相比写 =",
+            "in takes a list in braces; one text is compared with =",
+        )
         return f"{texts[0]} {like(''.join(texts), Term('属于', 'in'))} {{{texts[1]}}}", remedy
     return None, _general(operator, left.type, right.type)
 
 
 def _mended(pair: Pair, operator: str, *, first: bool) -> Advice:
     """What to write in place of one operand."""
+    if isinstance(pair.kind, DateType | SpanType) and (match := DATE.fullmatch(pair.text.strip('"“”'))):
+        return dated(match), Term(
+            "日期写作 2024-12-31 的样子，不加引号", "a date is written as in 2024-12-31, without quotes"
+        )
     match pair.node.type, pair.kind:
-        case MeasureType(Dimension.NUMBER), MeasureType(Dimension.MONEY) if pair.value:
-            return _money(pair.text), Term("金额要写单位：元、万元 或 亿元", "money takes its unit: 元, 万元 or 亿元")
-        case MeasureType(Dimension.NUMBER), MeasureType(Dimension.RATIO) if pair.value:
-            return _ratio(pair.value)
-        case MeasureType(Dimension.NUMBER), MeasureType(Dimension.QUANTITY, unit) if pair.value and unit:
-            return f"{pair.value}{unit}", Term(f"数量要写单位 {unit}", f"a quantity takes its unit, here {unit}")
-        case MeasureType(Dimension.QUANTITY), MeasureType(Dimension.NUMBER) if pair.value:
-            remedy = Term(f"`{pair.other}` 是不带单位的数，删去单位", f"`{pair.other}` is a plain number: leave the unit out")
-            return plain(pair.value.number), remedy
-        case MeasureType(Dimension.QUANTITY), MeasureType(Dimension.MONEY) if pair.value:
-            remedy = Term("金额的单位写 元、万元 或 亿元", "the units of money are 元, 万元 and 亿元 (yuan, wan_yuan)")
-            return f"{plain(pair.value.number)}元", remedy
-        case MeasureType(Dimension.RATIO), MeasureType(Dimension.MONEY) if pair.value and operator in _ORDER:
-            return f"… * {pair.text}", Term(
-                f"金额不能与比率相比；要比的是某一金额的 {pair.text} 时，写 那一金额 * {pair.text}",
-                f"money does not compare with a ratio; for {pair.text} of an amount write that amount * {pair.text}",
-            )
+        case MeasureType(), MeasureType() if pair.value is not None:
+            return _figure(pair, pair.value, operator)
         case TextType(), MeasureType() if isinstance(pair.node, ir.Const):
             return _unquoted(pair)
-        case MeasureType(), TextType() if pair.value and operator in {"=", "!=", "contains", "starts", "ends"}:
-            return f'"{pair.text}"', Term(f"`{pair.other}` 是文本，与它相比的值要加引号", f"`{pair.other}` is text: quote the value")
-        case _, DateType() | SpanType() if match := DATE.fullmatch(pair.text.strip('"“”')):
-            return dated(match), Term("日期写作 2024-12-31 的样子，不加引号", "a date is written as in 2024-12-31, without quotes")
+        case MeasureType(), TextType() if pair.value and operator in _TEXTUAL:
+            remedy = Term(f"`{pair.other}` 是文本，与它相比的值要加引号", f"`{pair.other}` is text: quote the value")
+            return f'"{pair.text}"', remedy
         case MeasureType(), DateType() if pair.value:
-            remedy = Term(f"日期与日期相比；只比年份写 年份({pair.other})", f"compare with a date; for the year alone write year({pair.other})")
+            remedy = Term(
+                f"日期与日期相比；只比年份写 年份({pair.other})",
+                f"compare with a date; for the year alone write year({pair.other})",
+            )
             return None, remedy
         case TargetType(), MeasureType() | DateType() | SpanType():
             return _of_target(pair, operator, first=first)
         case ListType(), MeasureType() if operator in _ORDER and not isinstance(pair.node, ir.Items):
-            count = like(pair.text, Term("个数", "count"))
-            return f"{pair.text}.{count}()", Term("列表有几行写 .个数()，某一项相加写 .合计(项)", "write .count() for the number of rows, .sum(field) for a sum")
+            remedy = Term(
+                "列表有几行写 .个数()，某一项相加写 .合计(项)",
+                "write .count() for the number of rows, .sum(field) for a sum",
+            )
+            return f"{pair.text}.{like(pair.text, Term('个数', 'count'))}()", remedy
         case _:
             return None, None
 
 
+def _figure(pair: Pair, value: Measure, operator: str) -> Advice:
+    """A literal number of one kind beside a figure of another."""
+    match pair.node.type, pair.kind:
+        case MeasureType(Dimension.NUMBER), MeasureType(Dimension.MONEY):
+            remedy = Term(
+                "金额要写单位：元、万元 或 亿元", "money takes its unit: 元, 万元 or 亿元 (yuan, wan_yuan, yi_yuan)"
+            )
+            return f"{pair.text}元", remedy
+        case MeasureType(Dimension.NUMBER), MeasureType(Dimension.RATIO):
+            return _ratio(value)
+        case MeasureType(Dimension.NUMBER), MeasureType(Dimension.QUANTITY, unit) if unit:
+            return f"{value}{unit}", Term(f"数量要写单位 {unit}", f"a quantity takes its unit, here {unit}")
+        case MeasureType(Dimension.QUANTITY), MeasureType(Dimension.NUMBER):
+            remedy = Term(
+                f"`{pair.other}` 是不带单位的数，删去单位", f"`{pair.other}` is a plain number: leave the unit out"
+            )
+            return plain(value.number), remedy
+        case MeasureType(Dimension.QUANTITY), MeasureType(Dimension.MONEY):
+            remedy = Term(
+                "金额的单位写 元、万元 或 亿元", "the units of money are 元, 万元 and 亿元 (yuan, wan_yuan, yi_yuan)"
+            )
+            return f"{plain(value.number)}元", remedy
+        case MeasureType(Dimension.RATIO), MeasureType(Dimension.MONEY) if operator in _ORDER:
+            return None, Term(
+                f"金额不能与比率相比；要比的是某一金额的 {pair.text} 时，写 那一金额 * {pair.text}",
+                f"money does not compare with a ratio; for {pair.text} of an amount write that amount * {pair.text}",
+            )
+        case _:
+            return None, None
+
+
+_TEXTUAL = {"=", "!=", "contains", "starts", "ends"}
 _ORDER = {"=", "!=", "<", "<=", ">", ">=", "~", "<~", ">~"}
-
-
-def _money(text: str) -> str:
-    return text + "元"
 
 
 def _ratio(value: Measure) -> Advice:
@@ -117,10 +142,11 @@ def _ratio(value: Measure) -> Advice:
     if not 0 < abs(number) <= _ONE:
         return f"{plain(number)}%", Term("比率要写百分号", "a ratio takes its percent sign")
     hundredfold = plain((number * 100).normalize() if number % 1 else number * 100)
+    shown = plain(number)
     remedy = Term(
-        f"比率要写百分号：全部的 {plain(number)} 写 {hundredfold}%，百分之 {plain(number)} 写 {plain(number)}%",
-        f"a ratio takes its percent sign: {hundredfold}% for {plain(number)} of the whole, "
-        f"{plain(number)}% for {plain(number)} in a hundred",
+        f"比率要写百分号：{shown} 若是 {hundredfold}% 的意思写 {hundredfold}%，若是 {shown}% 的意思写 {shown}%",
+        f"a ratio takes its percent sign: write {hundredfold}% if {shown} of the whole is meant, "
+        f"{shown}% if {shown} in a hundred",
     )
     return f"{hundredfold}%", remedy
 
@@ -132,7 +158,8 @@ def _unquoted(pair: Pair) -> Advice:
     if isinstance(number, Number):
         return inner, Term("数和金额不加引号", "numbers and money stand without quotes")
     remedy = Term(
-        "加引号的是文字；表格的标签和数都不加引号", "what is quoted is text; labels of the form and numbers stand without quotes"
+        "加引号的是文字；表格的标签和数都不加引号",
+        "what is quoted is text; labels of the form and numbers stand without quotes",
     )
     return (inner if re.fullmatch(r"\w+", inner) else None), remedy
 

@@ -25,11 +25,16 @@ DEEPEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The comparison or presence test that is being checked, if any; `kind` is the type of a part of it, if it has one."""
+    """The comparison or presence test that is being checked, if any; `kind` is the type of a part, if it has one."""
 
     source: Source
     node: syntax.Compare | syntax.Is | None
     kind: Callable[[syntax.Expression], Type | None]
+
+    @property
+    def each(self) -> bool:
+        """Whether every row should pass the test: one for a certain value looks for the rows that have it."""
+        return not (isinstance(self.node, syntax.Compare) and self.node.operator in {"=", "in"})
 
     def text(self, span: Span) -> str:
         return self.source.text[span.start : span.end]
@@ -50,6 +55,18 @@ class Around:
         return (
             self.source.text[self.node.span.start : span.start] + name + self.source.text[span.end : self.node.span.end]
         )
+
+
+RIVAL = Term(
+    "表格上有同名的标签：给参数或定义换一个名称",
+    "the form has a field of that name: choose another name for the parameter or definition",
+)
+"""Where a name of the pack's own hides one of the form."""
+
+
+def joined(terms: Sequence[Term]) -> Term:
+    """Several meanings in one phrase."""
+    return Term("、".join(term.zh for term in terms), ", ".join(term.en for term in terms))
 
 
 def unknown_name(node: syntax.Name, scope: Scope, around: Around) -> Advice:
@@ -109,8 +126,10 @@ def split(name: str, names: Sequence[str]) -> str | None:
     if len(name) > LONGEST_GUESS:
         return None
     own = {*KEYWORDS.values(), *KEYWORDS}
-    foreign = {word: like(word, meant.meant) for word, meant in alien.OPERATORS.items() if meant.meant and len(word) > 1}
-    known = {word: word for word in (*names, *KINDS.values(), *KINDS, *own)} | foreign
+    foreign = {
+        word: like(word, meant.meant) for word, meant in alien.OPERATORS.items() if meant.meant and len(word) > 1
+    }
+    known = foreign | {word: word for word in (*names, *KINDS.values(), *KINDS, *own)}
     longest = max(map(len, known), default=0)
     best: list[list[str] | None] = [[]] + [None] * len(name)
     for end in range(1, len(name) + 1):
@@ -228,7 +247,7 @@ def _elsewhere(node: syntax.Name, scope: Scope, around: Around) -> Advice | None
             found = [route for route in found if route.steps[0][0].zh == node.text.split("的")[0]]
         if not found:
             continue
-        route = next((route for route in found if route.steps[-1][0].en == "annual"), found[0])
+        route = next((route for route in found if "annual" in {step.en for step, _ in route.steps}), found[0])
         subject = scope.levels[-1].record
         if not route.listed:
             written = route.written(name, each=False, sample=name)
@@ -236,15 +255,14 @@ def _elsewhere(node: syntax.Name, scope: Scope, around: Around) -> Advice | None
             shown = " 或 ".join(dict.fromkeys([*others[:3]])), " or ".join(dict.fromkeys([*others[:3]]))
             return written, Term(
                 f"`{name}` 属于 {route.owner.label}，不直接属于 {subject.label}：写 {shown[0]}",
-                f"`{name}` belongs to {route.owner.name}, not to {subject.name} itself: write {shown[1]}",
+                f"`{name}` is a field of {route.owner.name}, not of {subject.name} itself: write {shown[1]}",
             )
-        each = not (isinstance(around.node, syntax.Compare) and around.node.operator in {"=", "in"})
-        written = route.written(around.with_name(node.span, name), each=each, sample=name)
+        written = route.written(around.with_name(node.span, name), each=around.each, sample=name)
         return written, Term(
             f"`{name}` 属于 {route.owner.label}，这里的对象是 {subject.label}："
-            f"把对象改为 {route.owner.label}，或从 {subject.label} 写到那里",
-            f"`{name}` belongs to {route.owner.name}, and this rule is for {subject.name}: "
-            f"make it for {route.owner.name}, or reach it from {subject.name}",
+            f"写 对象 {route.owner.label}，或照上面从 {subject.label} 写到那里",
+            f"`{name}` is a field of {route.owner.name}, and this rule is for {subject.name}: "
+            f"write for {route.owner.name}, or reach it as shown above",
         )
     return None
 
@@ -252,7 +270,9 @@ def _elsewhere(node: syntax.Name, scope: Scope, around: Around) -> Advice | None
 # --- members --------------------------------------------------------------------------------------
 
 
-def unknown_member(node: syntax.Member, kind: Type, around: Around, functions: Sequence[str]) -> Advice:
+def unknown_member(
+    node: syntax.Member, kind: Type, around: Around, functions: Sequence[str], operations: Sequence[str]
+) -> Advice:
     """What a name behind a dot may mean, where the value before it has no such part."""
     word, base = node.name.text, around.text(node.base.span)
     match kind:
@@ -260,6 +280,12 @@ def unknown_member(node: syntax.Member, kind: Type, around: Around, functions: S
             inner = around.with_name(node.span, word)
             sum_ = f"{base}.{like(base, Term('合计', 'sum'))}({word})"
             figures = isinstance(found[0][-1].type, MeasureType)
+            # 指标.分值.合计() is 指标.合计(分值).
+            behind = re.match(r"\.(\w+)\(\)", around.source.text[node.span.end : node.span.end + LONGEST_GUESS])
+            if behind and behind[1] in operations:
+                return f"{base}.{behind[1]}({word})", Term(
+                    "用到的一项写在括号里", "the field that is meant goes into the parentheses"
+                )
             each = like(base, Term("存在", "any")), like(base, Term("全部", "all"))
             some = f"{base}.{each[0]}({inner})"
             remedy = Term(
@@ -272,11 +298,12 @@ def unknown_member(node: syntax.Member, kind: Type, around: Around, functions: S
         case RecordType() as record:
             route = next(routes(record, word), None)
             if route is not None:
-                each = not (isinstance(around.node, syntax.Compare) and around.node.operator in {"=", "in"})
                 inner = around.with_name(node.span, word) if route.listed else word
-                return f"{base}.{route.written(inner, each=each, sample=word)}", None
+                return f"{base}.{route.written(inner, each=around.each, sample=word)}", None
         case TargetType() if part := alien.PARTS.get(word):
             return like(word, part), None
         case TextType() if word in functions:
-            return f"{word}({base})", Term(f"{word} 写在前面，值放在括号里", f"{word} stands before its value in parentheses")
+            return f"{word}({base})", Term(
+                f"{word} 写在前面，值放在括号里", f"{word} stands before its value in parentheses"
+            )
     return None, None

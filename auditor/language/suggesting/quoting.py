@@ -9,11 +9,11 @@ from auditor.errors import Term
 Found = tuple[str, int, int, str | None, Term]
 """The code of the error, where it begins and ends in the line, what to write, and how to mend it."""
 
-_SINGLE = re.compile(r"['‘’`]([^'‘’`\n]*)['‘’`]")
+_SINGLE = re.compile(r"['‘’]([^'‘’\n]*)['‘’]")
 _REVERSED = re.compile(r"”([^“”\n]*)“")
 _MIXED = re.compile(r"“([^”\"\n]*)\"|\"([^\"”\n]*)”")
 _INNER = Term(
-    "文字里的引号写成 “ ”（外面用直引号时），或写成 \\\"",
+    '文字里的引号写成 “ ”（外面用直引号时），或写成 \\"',
     'a quotation mark inside a text is written \\"',
 )
 
@@ -35,7 +35,7 @@ def quotation(line: str, column: int) -> Found | None:
 def _inner(line: str, column: int) -> Found | None:
     """A text with the marks that surround it inside: `"立项依据"空白""`."""
     first, last = line.find('"'), line.rfind('"')
-    if not (0 <= first < column < last) or line[column - 1] != '"' or line[column : column + 1].isspace():
+    if not (0 <= first < column < last) or line[column - 1] != '"' or not line[column].isalnum():
         return None
     if line[first + 1 : last].count('"') % 2:
         return None

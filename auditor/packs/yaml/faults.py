@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from auditor.errors import Problem, Term
@@ -96,6 +98,15 @@ _DIRECTIVE = (
 )
 _OTHER = (Term("结构读不出", "its structure cannot be read"), _BEHIND[1])
 
+_SPACE = (
+    Term("键后面的冒号、列表的短横后面都要空一格", "a space follows the colon of a key, and the dash of a list"),
+    Term(
+        "冒号用半角，后面空一格，例如 severity: warning；列表写 - id: …",
+        "write it as in severity: warning; a list item as in - id: …",
+    ),
+)
+_UNSPACED = re.compile(r"\s*((?:-\s+)?[^\W\d][\w-]*(?::(?=[^\s/])|：\s*)|-(?=[^\W\d][\w-]*:))")
+
 _ALIAS = (Term("* 之后没有名称", "no name stands behind *"), FEATURES["alias"][1])
 _ANCHOR = (Term("& 之后没有名称", "no name stands behind &"), FEATURES["anchor"][1])
 
@@ -131,7 +142,20 @@ def explained(error: yaml.MarkedYAMLError | ValueError, source: Source) -> Probl
     ends = marks[0] is not None and not source.text[marks[0].index :].strip()
     mark = next((mark for mark in (marks[::-1] if ends or said is _MARK else marks) if mark is not None), None)
     at = min(mark.index, len(source.text)) if mark else 0
+    if said in {_OTHER, _COLON, _BEHIND} and (span := _unspaced(source, at)) is not None:
+        return Problem("E401", source, span, {"reason": _SPACE[0], "remedy": _SPACE[1]})
     return Problem("E401", source, Span(at, min(at + 1, len(source.text))), {"reason": said[0], "remedy": said[1]})
+
+
+def _unspaced(source: Source, at: int) -> Span | None:
+    """The key without a space behind its colon, or the dash without one, in the line of an error or the one above."""
+    lines = source.text[:at].count("\n")
+    for number in (lines, lines - 1):
+        line = source.text.split("\n")[number] if number >= 0 else ""
+        start = sum(len(text) + 1 for text in source.text.split("\n")[: max(number, 0)])
+        if match := _UNSPACED.match(line):
+            return Span(start + match.start(1), start + match.end(1))
+    return None
 
 
 def _fits(part: str, problem: str, context: str) -> bool:

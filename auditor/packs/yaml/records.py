@@ -45,8 +45,14 @@ class RecordReader:
             known = record.key(fold(key.text))
             if known is None:
                 names = [name for entry in record.keys for name in (entry.chinese, entry.name)]
-                listed = "、".join(f"{entry.chinese}/{entry.name}" for entry in record.keys)
+                listed = Term(
+                    "、".join(f"{entry.chinese}/{entry.name}" for entry in record.keys),
+                    ", ".join(entry.name for entry in record.keys),
+                )
                 near = nearest(key.text, names)
+                if near is not None and (meant := record.key(near)) is not None:
+                    # The key is there, by a wrong name: it is not missing as well.
+                    entries.broken.add(meant.name)
                 self._scalars.note("E406", key.span, near, name=key.text, what=record.said, candidates=listed)
                 continue
             if known.name in entries.keys:
@@ -60,7 +66,7 @@ class RecordReader:
                 entries.values[known.name] = value
         required = [key.name for key in record.keys if key.required] if needed is None else needed
         for name in required:
-            if name not in entries.keys:
+            if name not in entries.keys and name not in entries.broken:
                 self.lacking(node, record, name)
                 entries.broken.add(name)
         return entries
