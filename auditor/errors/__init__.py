@@ -51,7 +51,7 @@ class Problem:
     def hint(self, lang: Lang) -> str:
         """One line on how to mend it."""
         if self.remedy is not None:
-            return self.remedy.text(lang)
+            return shorten(self.remedy.text(lang), LONGEST_REMEDY)
         return self._fill(CATALOGUE[self.code].hint(lang), lang)
 
     def render(self, lang: Lang) -> str:
@@ -69,10 +69,12 @@ class Problem:
         if self.source is not None and self.span is not None:
             lines.append(self.source.snippet(self.span))
         if self.used is not None:
-            lines.append(f"       {words[3]}{colon}{self.used.text(lang)}")
+            lines.append(f"       {words[3]}{colon}{shorten(self.used.text(lang), LONGEST_LIST)}")
         if self.suggestion is not None:
             mark = "？" if lang == "zh" else "?"
-            lines.append(f"       {words[1]} `{self.suggestion}`{mark}")
+            # What was written over several lines is one line here.
+            shown = shorten(" ".join(self.suggestion.split()), LONGEST_LIST)
+            lines.append(f"       {words[1]} `{shown}`{mark}")
         lines.append(f"       {words[2]}{colon}{self.hint(lang)}")
         return "\n".join(lines)
 
@@ -98,6 +100,7 @@ class PackError(Exception):
 
 LONGEST_VALUE = 60
 LONGEST_LIST = 200
+LONGEST_REMEDY = 400
 
 
 def shorten(text: str, limit: int = LONGEST_VALUE) -> str:

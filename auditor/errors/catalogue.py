@@ -288,7 +288,7 @@ CATALOGUE: dict[str, Wording] = {
     ),
     "E302": Wording(
         "规则 `{rule}` 缺少 {clause}",
-        "rule `{rule}` has no {clause}",
+        "rule `{rule}` has no `{clause}` clause",
         "补上这一项，例如 {example}",
         "add it, as in {example}",
     ),
@@ -500,8 +500,8 @@ CATALOGUE: dict[str, Wording] = {
     "E408": Wording(
         "{what}缺少键 {key}",
         "{what} lacks the key {key}",
-        "补上这个键",
-        "add the key",
+        "补上 {example}",
+        "add {example}",
     ),
     "E409": Wording(
         "{reason}",

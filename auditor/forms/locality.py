@@ -50,7 +50,8 @@ _PREFECTURES = """
 PREFECTURES = frozenset(f"{name}市" for name in _PREFECTURES.split())
 
 _PLACE = re.compile(
-    r"(?P<province>北京市|天津市|上海市|重庆市|[\u4e00-\u9fff]{2,3}省|(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区)?"
+    r"(?P<province>北京市|天津市|上海市|重庆市|[\u4e00-\u9fff]{2,3}省|(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区"
+    r"|(?:香港|澳门)特别行政区)?"
     r"(?P<prefecture>[\u4e00-\u9fff]{2,6}?(?:市|地区)|[\u4e00-\u9fff]{2,12}?自治州|[\u4e00-\u9fff]{2,4}?盟)?"
     r"(?P<county>[\u4e00-\u9fff]{1,6}?(?:县|市|旗)|[\u4e00-\u9fff]{1,6}?(?<!地)(?<!开发)(?<!示范)(?<!景)(?<!社)区)?"
     r"(?P<town>[\u4e00-\u9fff]{1,5}?(?:街道|镇|乡)(?=人民政府|政府|办事处|[^\u4e00-\u9fff]|$))?"
@@ -59,7 +60,8 @@ _COMMON = frozenset(
     "城市 市区 新区 园区 校区 山区 灾区 辖区 小区 社区 库区 地市 县市 各市 各县 本市 本县 全市 全县".split()  # noqa: SIM905
 )
 """Words that end like a place and are none."""
-_PARTY = re.compile("中国共产党|中共|共青团|中国共产主义青年团")
+_BEFORE = re.compile("(?:关于|中国共产党|中共|中国共产主义青年团|共青团)*")
+"""Words that stand before the name of a place."""
 _NATIONAL = re.compile("中华人民共和国|国家(?!级)|全国")
 
 
@@ -85,7 +87,7 @@ def _place(text: str) -> tuple[str, str] | None:
     """The administrative name that a text begins with, and its level."""
     if _NATIONAL.match(text):
         return "全国", "中央"
-    match = _PLACE.match(_PARTY.sub("", text, count=1))
+    match = _PLACE.match(_BEFORE.sub("", text, count=1))
     if match is None or not match.group() or match["county"] in _COMMON or match["prefecture"] in _COMMON:
         return None if match is None or not (match["province"] or match["prefecture"]) else _above(match)
     if match["town"]:
@@ -97,7 +99,14 @@ def _place(text: str) -> tuple[str, str] | None:
         level = "县级" if city and match["prefecture"] not in PREFECTURES else "市级"
     else:
         level = "省级"
-    return match.group(), level
+    return _name(match), level
+
+
+def _name(match: re.Match[str]) -> str:
+    """The place without its province, which some print and some do not: 大同市 of 山西省大同市."""
+    province = match["province"] or ""
+    within = match["prefecture"] or (match["county"] and province not in MUNICIPALITIES)
+    return match.group().removeprefix(province) if within else match.group()
 
 
 def _above(match: re.Match[str]) -> tuple[str, str] | None:

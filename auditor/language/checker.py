@@ -65,7 +65,10 @@ class Failed(Exception):  # noqa: N818 - no error of its own
 
 
 class Checker:
-    """Checks expressions of one source; problems gather in the list it was given."""
+    """Checks expressions of one source; problems gather in the list it was given.
+
+    `expanded` counts the parts of definitions that were written out.
+    """
 
     def __init__(
         self, source: Source, functions: FunctionTable, problems: list[Problem], meanings: Meanings | None = None
@@ -74,18 +77,23 @@ class Checker:
         self.functions = functions
         self._problems = problems
         self._meanings = meanings
-        self._expanded = 0
+        self.expanded = 0
         self._tested: syntax.Compare | syntax.Is | None = None
         self.rule = ""
 
-    def condition(self, node: syntax.Expression, scope: Scope, clause: Term) -> ir.Node | None:
-        """A checked condition, or None with a problem noted. `clause` is the word it stands behind."""
+    def condition(
+        self, node: syntax.Expression, scope: Scope, clause: Term, first: syntax.Expression | None = None
+    ) -> ir.Node | None:
+        """A checked condition, or None with a problem noted.
+
+        `clause` is the word it stands behind, `first` the condition that it follows, if any.
+        """
         checked = self.expression(node, scope)
         if checked is not None and not isinstance(checked.type, BoolType):
             from auditor.language.suggesting.conditions import condition  # noqa: PLC0415 - only an error needs it
 
-            suggestion, remedy = condition(self._source, node, checked)
-            self.fail("E210", node.span, suggestion, remedy, clause=clause, type=describe(checked.type))
+            advice = condition(self._source, node, checked, first)
+            self.fail("E210", node.span, *advice, clause=clause, type=describe(checked.type))
             return None
         return checked
 
@@ -120,7 +128,7 @@ class Checker:
         return self._conditions((node,), scope, clause)[0]
 
     def _conditions(self, nodes: Sequence[syntax.Expression], scope: Scope, clause: Term) -> tuple[ir.Node, ...]:
-        checked = [self.condition(node, scope, clause) for node in nodes]
+        checked = [self.condition(node, scope, clause, nodes[0]) for node in nodes]
         if any(node is None for node in checked):
             raise Failed
         return tuple(node for node in checked if node is not None)
@@ -207,8 +215,8 @@ class Checker:
         if self._meanings is not None:
             self._meanings.own(self._source, span)
         limit = LIMITS["expanded"].value
-        self._expanded += definition.size
-        if self._expanded > limit:
+        self.expanded += definition.size
+        if self.expanded > limit:
             raise self.fail("E219", span, name=definition.name, limit=str(limit))
         problems: list[Problem] = []
         checker = Checker(definition.source, self.functions, problems, self._meanings)
@@ -378,14 +386,10 @@ class Checker:
     ) -> ir.Node:
         checked = self.check(node, scope)
         if not isinstance(checked.type, MeasureType):
-            suggestion = None
-            if isinstance(checked.type, TargetType):
-                suggestion = f"{self.text(node.span)}.数值"
-            elif isinstance(checked.type, RecordType) and chain and isinstance(chain.rest[0][1], syntax.Name):
-                # 年度-资金总额 is meant as a path.
-                suggestion = f"{self.text(chain.first.span)}.{self.text(chain.rest[0][1].span)}"
-            raise self.fail("E207", node.span, suggestion, operator=operator, type=describe(checked.type),
-                            expected=FIGURE)  # fmt: skip
+            from auditor.language.suggesting.kinds import no_figure  # noqa: PLC0415 - only an error needs it
+
+            advice = no_figure(self._source, node, checked.type, chain)
+            raise self.fail("E207", node.span, *advice, operator=operator, type=describe(checked.type), expected=FIGURE)
         return checked
 
     def _chain(self, node: syntax.Chain, scope: Scope) -> ir.Node:

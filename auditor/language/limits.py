@@ -20,6 +20,7 @@ LIMITS: dict[str, Limit] = {
     "depth": Limit(50, "表达式的嵌套", "the nesting of the expression"),
     "nodes": Limit(2_000, "表达式的节点数", "the number of parts of the expression"),
     "expanded": Limit(20_000, "定义写开后的节点数", "the parts of definitions written out"),
+    "written_out": Limit(500_000, "规则包中定义写开后的节点总数", "the parts of definitions in the whole pack"),
     "packs": Limit(50, "一次运行的规则包数", "the packs of one run"),
     "items": Limit(1_000, "列表的元素数", "the number of items of the list"),
     "string": Limit(10_000, "文字的字符数", "the length of the text in characters"),

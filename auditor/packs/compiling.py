@@ -84,6 +84,11 @@ class RuleCompiler:
         self._problems = shared.problems
         self._checker = Checker(source, shared.functions, shared.problems, shared.meanings)
 
+    @property
+    def expanded(self) -> int:
+        """The parts of definitions that were written out."""
+        return self._checker.expanded
+
     def rule(self, item: syntax.RuleItem) -> Rule | None:
         """The checked rule, or None with at least one problem noted."""
         before = len(self._problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from auditor.errors import PackError, Problem, Term
@@ -93,10 +93,12 @@ class _Assembly:
         self._meanings = meanings
         self._built: dict[str, _Built] = {}
         self._used: set[str] = set()
+        self._extended: set[str] = set()
 
     def packs(self, bundles: Sequence[Bundle], given: Mapping[str, Setting]) -> tuple[Pack, ...]:
         """The packs, rules of extended packs as their extenders want them."""
         settings = parameters.set_by_packs(bundles, self._problems)
+        self._extended = {base.name for one in bundles for base in one.bases}
         for one in bundles:
             problems: list[Problem] = list(one.problems)
             own = settings.get(one.name, {})
@@ -125,13 +127,7 @@ class _Assembly:
         if one.header is not None and one.header_source is not None:
             compiler = RuleCompiler(one.header_source, shared)
             shared = replace(shared, effective=compiler.effective(one.header.effective, self._used))
-        compiled = [
-            RuleCompiler(tree.source, shared).rule(item)
-            for tree in one.trees
-            for item in tree.items
-            if isinstance(item, syntax.RuleItem)
-        ]
-        rules = {rule.id: rule for rule in compiled if rule is not None}
+        rules = {rule.id: rule for rule in _compiled(one.trees, shared)}
         problems += _ids(one.trees)
         built = _Built(one, own, constants, definitions, rules)
         adjuster = Adjuster(shared)
@@ -143,7 +139,7 @@ class _Assembly:
         """What is wrong with a pack as a whole: no rule, too many, names that nothing uses."""
         one, limit = built.bundle, LIMITS["rules"]
         files = one.files.sources
-        if not built.rules and not one.bases:
+        if not built.rules and not one.bases and one.name not in self._extended:
             return [Problem("E306", files[0] if len(files) == 1 else None, values={"name": one.id})]
         if len(built.rules) > limit.value:
             values: dict[str, str | Term] = {
@@ -203,6 +199,26 @@ class _Assembly:
             adjustments.disabled,
             adjustments.waivers,
         )
+
+
+def _compiled(trees: Sequence[syntax.File], shared: Shared) -> Iterator[Rule]:
+    """The rules that check; none behind the one with which too much of the definitions is written out."""
+    limit, expanded = LIMITS["written_out"], 0
+    for tree in trees:
+        for item in tree.items:
+            if not isinstance(item, syntax.RuleItem):
+                continue
+            compiler = RuleCompiler(tree.source, shared)
+            rule = compiler.rule(item)
+            if rule is not None:
+                yield rule
+            expanded += compiler.expanded
+            if expanded > limit.value:
+                values: dict[str, str | Term] = {
+                    "what": Term(limit.zh, limit.en), "actual": f"> {limit.value}", "limit": str(limit.value)
+                }  # fmt: skip
+                shared.problems.append(Problem("E103", tree.source, item.id.span, values))
+                return
 
 
 def _ordered(problems: Sequence[Problem], names: Sequence[str]) -> list[Problem]:

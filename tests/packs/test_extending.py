@@ -339,3 +339,26 @@ def test_long_chains_of_definitions_nest_too_deeply_in_either_order(folder: Path
     for text in ("".join(lines), "".join(reversed(lines))):
         (folder / "乙.rules").write_text(text + rule, encoding="utf-8")
         assert refused(folder, "乙") == ["E107"]
+
+
+def test_definitions_written_out_are_bounded_for_the_whole_pack(folder: Path) -> None:
+    lines = "定义 丁0 = 年度资金总额 > 0元\n" + "".join(
+        f"定义 丁{n} = 丁{n - 1} 且 (丁{n - 1} 或 项目概况 为 已填)\n" for n in range(1, 12)
+    )
+    rules = [f'规则 乙-{n:04} "x" 级别 提示 对象 项目 要求 丁11 说明 "x"\n' for n in range(2000)]
+    (folder / "乙.rules").write_text(lines + "".join(rules[:3]), encoding="utf-8")
+    assert len(load_all(folder, "乙")[0].rules) == 3
+    (folder / "乙.rules").write_text(lines + "".join(rules), encoding="utf-8")
+    start = time.process_time()
+    assert refused(folder, "乙") == ["E103"]
+    assert time.process_time() - start < 60  # without a bound, ten minutes and the memory of the machine
+
+
+def test_a_pack_of_names_alone_is_there_to_be_extended(folder: Path) -> None:
+    names = folder / "词.rules"
+    names.write_text("规则包 词\n参数 下限 = 5元\n定义 有钱 = 年度资金总额 > 下限\n", encoding="utf-8")
+    rule = '规则 乙-001 "x" 级别 错误 对象 项目 要求 有钱 说明 "x"'
+    assert [pack.id for pack in load(folder, f"规则包 乙 继承 词\n{rule}")] == ["词", "乙"]
+    with pytest.raises(PackError) as caught:
+        engine.load([str(names)])
+    assert [problem.code for problem in caught.value.problems] == ["E306"]

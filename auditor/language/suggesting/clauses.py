@@ -99,13 +99,15 @@ def unquoted(place: Place, _: Term) -> Problem | None:
     head = HEAD.match(place.line)
     if head is None or place.clause not in {"basis", "message", "remedy"}:
         return None
-    body = re.match(r"[:：]?\s*(?![\"“'‘])(\S.*?)\s*$", place.line[head.end() :])
-    if body is None or place.column < head.end() + body.start(1):
+    body = re.match(r"[:：]?[ \t]*", place.line[head.end() :])
+    begin = head.end() + (len(body[0]) if body else 0)
+    written = place.line[begin:].rstrip()
+    if written[:1] in {"", '"', "“", "'", "‘"} or place.column < begin:
         return None
-    start = place.anchor - place.column + head.end() + body.start(1)
-    span = Span(start, start + len(body[1]))
+    start = place.anchor - place.column + begin
+    span = Span(start, start + len(written))
     text = Term("引号中的文字", "text in quotes")
-    return place.problem("E105", span, f'"{body[1]}"', _QUOTED, found=body[1], expected=text)
+    return place.problem("E105", span, f'"{written}"', _QUOTED, found=written, expected=text)
 
 
 _QUOTED = Term("文字要加引号", "a text is quoted")
@@ -123,7 +125,8 @@ def text(place: Place, expected: Term) -> Problem | None:
         remedy = Term(
             f"`{word}` 后面空一格直接写，不用等号", f"`{word}` is followed by its value, without an equals sign"
         )
-        return place.unfit(None, remedy, expected)
+        value = re.match(r"=\s*(\w+)", place.ahead)
+        return place.unfit(f"{word} {value[1]}" if value else None, remedy, expected)
     if "EQUAL" in place.accepted and place.clause == "let":
         remedy = Term(
             "先起名字再写 =，例如 设 有资金 = 年度资金总额 > 0元",

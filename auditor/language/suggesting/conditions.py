@@ -12,8 +12,10 @@ from auditor.language.words import KINDS
 from auditor.source import Source
 
 
-def condition(source: Source, node: syntax.Expression, checked: ir.Node) -> Advice:
-    """What to write for a value that stands where a condition must."""
+def condition(
+    source: Source, node: syntax.Expression, checked: ir.Node, first: syntax.Expression | None = None
+) -> Advice:
+    """What to write for a value that stands where a condition must; `first` is the condition that it follows."""
     text = source.text[node.span.start : node.span.end]
     match checked:
         case ir.Over(operation="where") if isinstance(node, syntax.Call) and node.base is not None:
@@ -29,7 +31,10 @@ def condition(source: Source, node: syntax.Expression, checked: ir.Node) -> Advi
                 "且、或 的每一边都写完整的比较，例如 二级 = “数量指标” 或 二级 = “质量指标”",
                 'and and or join whole comparisons, as in level2 = "数量指标" or level2 = "质量指标"',
             )
-            return None, remedy
+            if not isinstance(first, syntax.Compare) or first is node:
+                return None, remedy
+            # `二级 = "甲" 或 "乙"` repeats what the first comparison says.
+            return source.text[first.span.start : first.right.span.start] + text, remedy
         case ir.Read(path=path) | ir.Follow(path=path) if path and path[-1].leaf:
             filled = f"{text} {like(text, Term('为 已填', 'is filled'))}"
             remedy = Term(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.errors import Term
-from auditor.language import ir
+from auditor.language import ir, syntax
 from auditor.language.literals import read_number
 from auditor.language.scope import Scope
 from auditor.language.suggesting import like
 from auditor.language.suggesting.dates import DATE, dated
 from auditor.language.suggesting.names import Advice, bound
-from auditor.language.syntax import Number
 from auditor.language.types import (
+    NUMBER,
     DateType,
     ListType,
     MeasureType,
@@ -155,7 +155,7 @@ def _unquoted(pair: Pair) -> Advice:
     """A text beside a figure: a number in quotes, or a label in quotes."""
     inner = pair.text.strip('"“”')
     number = read_number(inner, Span(0, len(inner))) if re.match("[0-9]", inner) else None
-    if isinstance(number, Number):
+    if isinstance(number, syntax.Number):
         return inner, Term("数和金额不加引号", "numbers and money stand without quotes")
     remedy = Term(
         "加引号的是文字；表格的标签和数都不加引号",
@@ -171,9 +171,12 @@ def _of_target(pair: Pair, operator: str, *, first: bool) -> Advice:
         part = Term("时段", "span")
     else:
         part = bound(operator, first)
+    percent = f"{pair.other}%" if pair.kind == NUMBER and pair.other.isdigit() else ""
     remedy = Term(
-        "指标值说的是一个范围：最少是多少写 .下限，最多是多少写 .上限，就是多少写 .数值",
-        "a target says a range: .lower is the least it allows, .upper the most, .number the number it names",
+        "指标值说的是一个范围：最少是多少写 .下限，最多是多少写 .上限，就是多少写 .数值"
+        + (f"；百分比写 {percent}" if percent else ""),
+        "a target says a range: .lower is the least it allows, .upper the most, .number the number it names"
+        + (f"; a percentage is written {percent}" if percent else ""),
     )
     return f"{pair.text}.{like(pair.text, part)}", remedy
 
@@ -207,3 +210,22 @@ def other_field(scope: Scope, value: str, label: str) -> tuple[str, Term] | None
             remedy = Term(f"“{value}” 是 {spec.label} 的取值，不是 {label} 的", f"“{value}” is a value of {spec.name}")
             return spec.label, remedy
     return None
+
+
+def no_figure(source: Source, node: syntax.Expression, kind: Type, chain: syntax.Chain | None) -> Advice:
+    """What to write for a value in a sum or product that is no figure."""
+
+    def text(part: syntax.Expression) -> str:
+        return source.text[part.span.start : part.span.end]
+
+    if isinstance(kind, TargetType):
+        remedy = Term(
+            "指标值是一个范围，写出要用的一端：.下限、.上限 或 .数值",
+            "a target is a range: .lower, .upper or .number of it",
+        )
+        return f"{text(node)}.{like(text(node), Term('数值', 'number'))}", remedy
+    if isinstance(kind, RecordType) and chain is not None and isinstance(chain.rest[0][1], syntax.Name):
+        # 年度-资金总额 is meant as a path.
+        remedy = Term("表格的部分与其中的一格之间写点", "a dot stands between a part of the form and a cell of it")
+        return f"{text(chain.first)}.{text(chain.rest[0][1])}", remedy
+    return None, None

@@ -80,7 +80,7 @@ def unknown_name(node: syntax.Name, scope: Scope, around: Around) -> Advice:
         return text
     names = scope.names()
     if (parts := split(name, names)) is not None:
-        return parts, None
+        return parts, Term("词与词、词与运算符之间空一格", "words and operators are separated by spaces")
     if (elsewhere := _elsewhere(node, scope, around)) is not None:
         return elsewhere
     if (number := _numeral(name)) is not None:

@@ -18,6 +18,10 @@ HEAD = re.compile(rf"\s*({'|'.join(SPELLINGS)})(?!\w)")
 """The word of a clause at the beginning of a line."""
 
 
+WINDOW = 100
+"""How far on either side of a place a suggestion looks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a text stopped making sense: the token there ("" at the end), the one before it, and their line.
@@ -64,6 +68,18 @@ class Place:
         """The clause whose word opens the line, canonical, or ""."""
         match = HEAD.match(self.line)
         return canonical(match[1]) if match else ""
+
+    def found_by(self, pattern: re.Pattern[str]) -> tuple[re.Match[str], Span, str] | None:
+        """Where a pattern occurs in the line, folded, with the place inside: the match, its span and its text."""
+        # A window of the line: a pattern may take time beyond all measure on a long one.
+        first = max(0, self.column - WINDOW)
+        text = fold(self.line[first : self.column + WINDOW])
+        for match in pattern.finditer(text):
+            if match.start() <= self.column - first < match.end():
+                start = self.anchor - self.column + first + match.start()
+                span = Span(start, start + len(match[0]))
+                return match, span, self.source.text[span.start : span.end]
+        return None
 
     def problem(
         self, code: str, span: Span, suggestion: str | None, remedy: Term | None, **values: str | Term

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from auditor.errors import Problem, Term
-from auditor.language.folding import fold
 from auditor.language.suggesting import alien, like
 from auditor.language.suggesting.dates import DATE, dated
 from auditor.language.suggesting.place import Place
@@ -21,28 +20,26 @@ _BRACKETED = re.compile(r"[^\W\d]\w*\([^()\s]*\)\w+")
 
 
 def date(place: Place, _: Term) -> Problem | None:
-    line = fold(place.line)
-    for match in DATE.finditer(line):
-        if match.start() < place.column < match.end() and place.kind != "END":
-            start = place.at - place.column + match.start()
-            return place.problem(
-                "E119", Span(start, start + len(match[0])), dated(match), None, found=place.line[slice(*match.span())]
-            )
-    return None
+    """A date in another spelling."""
+    found = None if place.kind == "END" else place.found_by(DATE)
+    if found is None:
+        return None
+    match, span, written = found
+    return place.problem("E119", span, dated(match), None, found=written)
 
 
-_PATTERN = re.compile(r"(?:匹配|matches)\s+(?![\"“])(\S+)")
+_PATTERN = re.compile(r"(?:匹配|matches)[ \t]{1,9}(?![ \t\"“])(\S+)")
 
 
 def pattern(place: Place, _: Term) -> Problem | None:
     """A pattern without its quotation marks."""
-    for match in _PATTERN.finditer(place.line):
-        if match.start(1) <= place.column <= match.end():
-            start = place.at - place.column + match.start(1)
-            meant = f'"{match[1].strip("/")}"'
-            remedy = Term("正则表达式写在引号里", "a pattern is quoted")
-            return place.problem("E118", Span(start, start + len(match[1])), meant, remedy, found=match[1])
-    return None
+    found = place.found_by(_PATTERN)
+    if found is None:
+        return None
+    match, span, _written = found
+    remedy = Term("正则表达式写在引号里", "a pattern is quoted")
+    at = Span(span.end - len(match[1]), span.end)
+    return place.problem("E118", at, f'"{match[1].strip("/")}"', remedy, found=match[1])
 
 
 def sign(place: Place, _: Term) -> Problem | None:
@@ -128,21 +125,24 @@ def unit(place: Place, _: Term) -> Problem | None:
 
 def label(place: Place, _: Term) -> Problem | None:
     """`市县(区)财政资金`: a name with characters that names do not have."""
-    for match in _BRACKETED.finditer(fold(place.line)):
-        if match.start() < place.column < match.end():
-            start = place.at - place.column + match.start()
-            written = place.line[slice(*match.span())]
-            remedy = Term(
-                "名称中有括号等字符时，整个放进「」",
-                "a name with brackets or other characters of its own stands in 「」",
-            )
-            return place.problem("E118", Span(start, start + len(written)), f"「{written}」", remedy, found=written)
-    return None
+    found = place.found_by(_BRACKETED)
+    if found is None:
+        return None
+    _match, span, written = found
+    remedy = Term(
+        "名称中有括号等字符时，整个放进「」", "a name with brackets or other characters of its own stands in 「」"
+    )
+    return place.problem("E118", span, f"「{written}」", remedy, found=written)
 
 
-def listing(place: Place, expected: Term) -> Problem | None:
+def listing(place: Place, _: Term) -> Problem | None:
     """A comma in parentheses that hold no arguments."""
     if place.word != "," or "RPAR" not in place.accepted or "COMMA" in place.accepted:
         return None
     remedy = Term("列表写在花括号里，例如 {“甲”, “乙”}", 'a list stands in braces, as in {"a", "b"}')
-    return place.unfit(None, remedy, expected)
+    start, end = place.line.rfind("(", 0, place.column), place.line.find(")", place.column)
+    if start < 0 or end < 0:
+        return place.problem("E118", place.span, None, remedy, found=",")
+    offset = place.at - place.column
+    inner = place.line[start + 1 : end]
+    return place.problem("E118", Span(offset + start, offset + end + 1), f"{{{inner}}}", remedy, found="( , )")

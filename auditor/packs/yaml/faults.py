@@ -105,7 +105,19 @@ _SPACE = (
         "write it as in severity: warning; a list item as in - id: …",
     ),
 )
+_COMMENT = (
+    Term("// 不是注释", "// begins no comment"),
+    Term("注释从 # 开始，到行末为止", "a comment begins with # and ends with the line"),
+)
+_SLASHES = re.compile(r"\s*(//)")
 _UNSPACED = re.compile(r"\s*((?:-\s+)?[^\W\d][\w-]*(?::(?=[^\s/])|：\s*)|-(?=[^\W\d][\w-]*:))")
+
+_VALUE = re.compile(r"\s*(?:-\s+)?(?P<key>[^\W\d][\w-]*):\s+(?P<value>\S.*)")
+"""A key and what stands behind it on its line."""
+_SPLIT = Term("值以引号或括号开头，后面又有文字", "the value begins with a quote or bracket and goes on behind it")
+_INNER = Term(
+    "值中有冒号加空格，YAML 当作又一个键", "the value holds a colon and a space, which YAML takes for another key"
+)
 
 _ALIAS = (Term("* 之后没有名称", "no name stands behind *"), FEATURES["alias"][1])
 _ANCHOR = (Term("& 之后没有名称", "no name stands behind &"), FEATURES["anchor"][1])
@@ -143,7 +155,11 @@ def explained(error: yaml.MarkedYAMLError | ValueError, source: Source) -> Probl
     mark = next((mark for mark in (marks[::-1] if ends or said is _MARK else marks) if mark is not None), None)
     at = min(mark.index, len(source.text)) if mark else 0
     if said in {_OTHER, _COLON, _BEHIND} and (span := _unspaced(source, at)) is not None:
-        return Problem("E401", source, span, {"reason": _SPACE[0], "remedy": _SPACE[1]})
+        slashes = source.text[span.start : span.end] == "//"
+        reason, remedy = _COMMENT if slashes else _SPACE
+        return Problem("E401", source, span, {"reason": reason, "remedy": remedy})
+    if said in {_COLON, _BEHIND} and (unquoted := _unquoted(source, at)) is not None:
+        return unquoted
     return Problem("E401", source, Span(at, min(at + 1, len(source.text))), {"reason": said[0], "remedy": said[1]})
 
 
@@ -153,9 +169,23 @@ def _unspaced(source: Source, at: int) -> Span | None:
     for number in (lines, lines - 1):
         line = source.text.split("\n")[number] if number >= 0 else ""
         start = sum(len(text) + 1 for text in source.text.split("\n")[: max(number, 0)])
-        if match := _UNSPACED.match(line):
+        if match := _UNSPACED.match(line) or _SLASHES.match(line):
             return Span(start + match.start(1), start + match.end(1))
     return None
+
+
+def _unquoted(source: Source, at: int) -> Problem | None:
+    """A value on the line of an error that YAML reads as something else, for want of quotes around the whole."""
+    match = _VALUE.match(source.line(source.position(at)[0]))
+    value = match["value"].rstrip() if match else ""
+    split = value[:1] in {'"', "{", "["} and value[-1] not in '"}]'
+    if match is None or not (split or (": " in value and value[0] not in "'\"{[|>")):
+        return None
+    start = source.text.rfind("\n", 0, at) + 1 + match.start("value")
+    quoted = f"{match['key']}: '{value.replace(chr(39), chr(39) * 2)}'"
+    remedy = Term(f"把整个值放进单引号：{quoted}", f"put the whole value in single quotes: {quoted}")
+    reason = _SPLIT if split else _INNER
+    return Problem("E401", source, Span(start, start + len(value)), {"reason": reason}, None, remedy)
 
 
 def _fits(part: str, problem: str, context: str) -> bool:

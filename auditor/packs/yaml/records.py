@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from auditor.errors import Term
 from auditor.language.folding import fold
 from auditor.language.scope import nearest
-from auditor.packs.yaml.kinds import Kind, Record, called, fits, found
+from auditor.packs.yaml.kinds import Kind, Many, One, Record, called, fits, found
 from auditor.packs.yaml.nodes import Gap, Mapping, Node, Scalar, Sequence
 from auditor.packs.yaml.scalars import ScalarReader
 from auditor.source import Span
@@ -76,7 +76,8 @@ class RecordReader:
         key = record.key(name)
         both = Term(f"{key.chinese} {name}", f"{name}") if key else Term(name, name)
         at = node.entries[0][0].span if node.entries else Span(node.span.start, min(node.span.end, node.span.start + 1))
-        self._scalars.note("E408", at, what=record.said, key=both)
+        example = "language: 1" if name == "language" else f"{name}: …"
+        self._scalars.note("E408", at, what=record.said, key=both, example=example)
 
     def takes(self, key: Scalar | None, value: Node, kind: Kind) -> bool:
         """Whether a value is of the kind that its key, or the list around it, takes; else that is noted."""
@@ -86,7 +87,9 @@ class RecordReader:
             return True
         at = key.span if key is not None and isinstance(value, Scalar) and value.null else value.span
         name = key.text if key is not None else "-"
-        self._scalars.note("E407", self._scalars.first_line(at), key=name, expected=called(kind), actual=found(value))
+        first = self._scalars.first_line(at)
+        remedy = _form(name, kind)
+        self._scalars.note("E407", first, None, remedy, key=name, expected=called(kind), actual=found(value))
         return False
 
 
@@ -99,3 +102,21 @@ def one_or_more(node: Node | None) -> tuple[Node, ...]:
             return items
         case _:
             return (node,)
+
+
+def _form(name: str, kind: Kind) -> Term | None:
+    """How a value of a kind is written behind its key."""
+    match kind:
+        case Many(Record() as record) if required := [key.name for key in record.keys if key.required]:
+            shown = f"- {required[0]}: …"
+            return Term(
+                f"{name}: 后面换行，每一项以 - 开头：{shown}", f"each stands on lines of its own, as in {shown}"
+            )
+        case Many():
+            return Term(f"{name}: 后面换行，每一项以 - 开头", "each stands on a line of its own behind a -")
+        case One():
+            return Term(
+                f"{name}: 后面写一个值，不写列表或映射", f"write one value behind {name}:, no list and no mapping"
+            )
+        case _:
+            return None

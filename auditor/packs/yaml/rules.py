@@ -189,7 +189,7 @@ class RuleReader:
                 continue
             if len(row.items) != len(columns) + 1:
                 values = {"columns": str(len(columns)), "width": str(len(columns) + 1), "cells": str(len(row.items))}
-                self._scalars.note("E116", row.span, **values)
+                self._scalars.note("E116", row.span, None, None, **values)
                 continue
             verdict, *cells = row.items
             if self._records.takes(None, verdict, shape.VERDICT) and isinstance(verdict, Scalar):

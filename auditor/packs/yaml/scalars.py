@@ -35,8 +35,10 @@ class ScalarReader:
         self._source = source
         self.problems = problems
 
-    def note(self, code: str, span: Span, suggestion: str | None = None, **values: str | Term) -> None:
-        self.problems.append(Problem(code, self._source, span, values, suggestion))
+    def note(
+        self, code: str, span: Span, suggestion: str | None = None, remedy: Term | None = None, **values: str | Term
+    ) -> None:
+        self.problems.append(Problem(code, self._source, span, values, suggestion, remedy))
 
     def place(self, span: Span) -> tuple[int, int]:
         """Line and column of a span."""
