@@ -22,7 +22,7 @@ from auditor.language.types import (
     describe,
     joint,
 )
-from auditor.source import Span
+from auditor.source import Source, Span
 from auditor.values.measure import ZERO, Dimension, Measure
 
 _ARITY = {
@@ -42,6 +42,8 @@ class Checks(Protocol):
     """What checking a call needs of the checker."""
 
     functions: FunctionTable
+    source: Source
+    tested: syntax.Compare | syntax.Is | None
 
     def check(self, node: syntax.Expression, scope: Scope) -> ir.Node: ...
     def require_condition(self, node: syntax.Expression, scope: Scope, clause: Term) -> ir.Node: ...

@@ -10,11 +10,10 @@ from auditor.errors import Problem, Term
 from auditor.language import ir, syntax
 from auditor.language.arithmetic import result_type
 from auditor.language.calls import as_text, check_call, missing_parentheses, spellings
-from auditor.language.comparing import check_comparison
 from auditor.language.limits import LIMITS
 from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
-from auditor.language.patterns import PatternRefused, compile_pattern
+from auditor.language.relations import check_compare, check_is, is_cell
 from auditor.language.scope import Definition, Poisoned, Scope, nearest, spelled_path
 from auditor.language.types import (
     ANY_MEASURE,
@@ -23,7 +22,6 @@ from auditor.language.types import (
     FIGURE,
     NOTHING,
     SPAN,
-    TARGET,
     TEXT,
     BoolType,
     ListType,
@@ -36,7 +34,7 @@ from auditor.language.types import (
     describe,
     joint,
 )
-from auditor.language.words import KINDS, STATES, TRUTH, both, choose
+from auditor.language.words import TRUTH
 from auditor.source import Source, Span
 from auditor.values.text import normalise
 
@@ -71,15 +69,23 @@ class Checker:
     """
 
     def __init__(
-        self, source: Source, functions: FunctionTable, problems: list[Problem], meanings: Meanings | None = None
+        self,
+        source: Source,
+        functions: FunctionTable,
+        problems: list[Problem],
+        meanings: Meanings | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
-        self._source = source
+        self.source = source
         self.functions = functions
         self._problems = problems
         self._meanings = meanings
         self.expanded = 0
-        self._tested: syntax.Compare | syntax.Is | None = None
+        self.tested: syntax.Compare | syntax.Is | None = None
         self.rule = ""
+        # A part checked again for the sake of a suggestion asks for none itself: nested ones would have no end.
+        self._quiet = quiet
 
     def condition(
         self, node: syntax.Expression, scope: Scope, clause: Term, first: syntax.Expression | None = None
@@ -92,7 +98,7 @@ class Checker:
         if checked is not None and not isinstance(checked.type, BoolType):
             from auditor.language.suggesting.conditions import condition  # noqa: PLC0415 - only an error needs it
 
-            advice = condition(self._source, node, checked, first)
+            advice = condition(self.source, node, checked, first)
             self.fail("E210", node.span, *advice, clause=clause, type=describe(checked.type))
             return None
         return checked
@@ -110,12 +116,12 @@ class Checker:
         self, code: str, span: Span, suggestion: str | None = None, remedy: Term | None = None, **values: str | Term
     ) -> Failed:
         """A problem noted; what to raise."""
-        self._problems.append(Problem(code, self._source, span, values, suggestion, remedy))
+        self._problems.append(Problem(code, self.source, span, values, suggestion, remedy))
         return Failed()
 
     def text(self, span: Span) -> str:
         """What the author wrote there."""
-        return self._source.text[span.start : span.end]
+        return self.source.text[span.start : span.end]
 
     def every(self, nodes: Sequence[syntax.Expression], scope: Scope) -> list[ir.Node]:
         """Every part checked, so that each of several mistakes is shown."""
@@ -160,9 +166,9 @@ class Checker:
                 left, right = self._conditions((premise, conclusion), scope, Term("则", "implies"))
                 return ir.Implies(left, right, BOOL, span)
             case syntax.Compare():
-                return self._compare(node, scope)
+                return check_compare(self, node, scope)
             case syntax.Is():
-                return self._is(node, scope)
+                return check_is(self, node, scope)
             case syntax.Negative(operand, span):
                 inner = self._measure(operand, scope, "-")
                 return ir.Negative(inner, inner.type, span)
@@ -188,7 +194,7 @@ class Checker:
             raise self.fail("E202", node.span, None, RIVAL if own else None, name=node.text, candidates=joined(found))
         if found is not None:
             if self._meanings is not None:
-                self._meanings.name(self._source, node.span, node.text, found, scope)
+                self._meanings.name(self.source, node.span, node.text, found, scope)
             # A let stands for its expression; errors point at the name.
             return replace(found, span=node.span)
         definition = scope.definition(node.text)
@@ -196,6 +202,8 @@ class Checker:
             return self._defined(definition, node.span, scope)
         if node.text in TRUTH:
             return ir.Const(TRUTH[node.text], BOOL, node.span)
+        if self._quiet:
+            raise Failed
         from auditor.language.suggesting.names import unknown_name  # noqa: PLC0415 - only an error needs it
 
         raise self.fail("E201", node.span, *unknown_name(node, scope, self._around(scope)), name=node.text)
@@ -205,21 +213,20 @@ class Checker:
         from auditor.language.suggesting.names import Around  # noqa: PLC0415 - only an error needs it
 
         def kind(node: syntax.Expression) -> Type | None:
-            checked = Checker(self._source, self.functions, []).expression(node, scope)
-            return None if checked is None else checked.type
+            return quiet_type(self.source, self.functions, node, scope)
 
-        return Around(self._source, self._tested, kind)
+        return Around(self.source, self.tested, kind)
 
     def _defined(self, definition: Definition, span: Span, scope: Scope) -> ir.Node:
         """A definition of the pack, checked where it is used: there its names have their meaning."""
         if self._meanings is not None:
-            self._meanings.own(self._source, span)
+            self._meanings.own(self.source, span)
         limit = LIMITS["expanded"].value
         self.expanded += definition.size
         if self.expanded > limit:
             raise self.fail("E219", span, name=definition.name, limit=str(limit))
         problems: list[Problem] = []
-        checker = Checker(definition.source, self.functions, problems, self._meanings)
+        checker = Checker(definition.source, self.functions, problems, self._meanings, quiet=self._quiet)
         checker.rule = self.rule
         try:
             body = checker.check(definition.value, scope.defining())
@@ -232,7 +239,7 @@ class Checker:
 
     def _use(self, definition: Definition, span: Span) -> Term:
         """Where a definition with a problem is used."""
-        where = f"{self._source.name}:{self._source.position(span.start)[0]}"
+        where = f"{self.source.name}:{self.source.position(span.start)[0]}"
         by = Term(f"规则 `{self.rule}` ", f"rule `{self.rule}` ") if self.rule else Term("", "")
         return Term(
             f"{by.zh}在 {where} 用到定义 `{definition.name}`",
@@ -242,7 +249,7 @@ class Checker:
     def _member(self, node: syntax.Member, scope: Scope) -> ir.Node:
         base = self.check(node.base, scope)
         word = node.name.text
-        if word in {"原文", "text"} and isinstance(base, ir.Read | ir.Follow) and _is_cell(base):
+        if word in {"原文", "text"} and isinstance(base, ir.Read | ir.Follow) and is_cell(base):
             return ir.AsPrinted(base, TEXT, node.span)
         match base.type:
             case RecordType() as record:
@@ -261,7 +268,7 @@ class Checker:
                 names = spellings(self.functions.operations)
                 raise self._unknown_member(node, base.type, describe(base.type), names, scope)
             case other:
-                cell = isinstance(base, ir.Read | ir.Follow) and _is_cell(base)
+                cell = isinstance(base, ir.Read | ir.Follow) and is_cell(base)
                 raise self._unknown_member(node, other, describe(other), {"原文": "text"} if cell else {}, scope)
 
     def _field(self, base: ir.Node, record: RecordType, node: syntax.Member, scope: Scope) -> ir.Node:
@@ -276,7 +283,7 @@ class Checker:
             raise self._unknown_member(node, record, Term(record.label, record.name), names, scope)
         path, kind = found[0], found[0][-1].type
         if self._meanings is not None:
-            self._meanings.member(self._source, node.name.span, record, path)
+            self._meanings.member(self.source, node.name.span, record, path)
         if isinstance(base, ir.Read):
             whole = (*base.path, *path)
             return ir.Read(base.level, whole, kind, node.span, scope.levels[base.level].record.spelled(whole))
@@ -286,6 +293,8 @@ class Checker:
         self, node: syntax.Member, kind: Type, said: Term, names: dict[str, str], scope: Scope
     ) -> Failed:
         """No such part: `names` are those there are, Chinese to English."""
+        if self._quiet:
+            return Failed()
         from auditor.language.suggesting.names import unknown_member  # noqa: PLC0415 - only an error needs it
 
         functions, operations = [*self.functions.functions], [*self.functions.operations]
@@ -309,78 +318,6 @@ class Checker:
             kind = merged
         return ir.Items(tuple(items), ListType(kind), node.span)
 
-    def _compare(self, node: syntax.Compare, scope: Scope) -> ir.Node:
-        parts = [node.left, node.right, *([node.within] if node.within is not None else [])]
-        outer, self._tested = self._tested, node
-        left, right, *within = self.every(parts, scope)
-        self._tested = outer
-        if isinstance(right.type, TextType | ListType) or node.operator == "matches":
-            left = as_text(left)
-        if isinstance(left.type, TextType | ListType):
-            right = as_text(right)
-        problem = check_comparison(node.operator, left, right, within[0] if within else None, node.at)
-        if problem is not None:
-            suggestion, remedy = self._mend(problem, node, left, right, scope)
-            raise self.fail(problem.code, problem.span or node.span, suggestion, remedy, **problem.values)
-        if node.operator == "matches":
-            return self._matches(left, right, node)
-        if isinstance(left, ir.AsPrinted):
-            right = _as_written(right)
-        if isinstance(right, ir.AsPrinted):
-            left = _as_written(left)
-        return ir.Compare(node.operator, left, right, within[0] if within else None, BOOL, node.span)
-
-    def _mend(
-        self, problem: Problem, node: syntax.Compare, left: ir.Node, right: ir.Node, scope: Scope
-    ) -> tuple[str | None, Term | None]:
-        """What to write for a comparison with a problem."""
-        from auditor.language.suggesting.kinds import differing, other_field  # noqa: PLC0415 - only an error needs it
-
-        if problem.code == "E206" and problem.span == node.at:
-            return differing(self._source, node.operator, left, right, node.span)
-        member, field = str(problem.values.get("member", "")), str(problem.values.get("field", ""))
-        meant = other_field(scope, member, field) if problem.code == "E208" else None
-        if meant is None or not isinstance(node.left, syntax.Name):
-            return problem.suggestion, None
-        return f"{meant[0]}{self.text(Span(node.left.span.end, node.span.end))}", meant[1]
-
-    def _matches(self, left: ir.Node, right: ir.Node, node: syntax.Compare) -> ir.Node:
-        if not isinstance(right, ir.Const):
-            raise self.fail("E213", right.span, reason=Term("须是引号中的文字或参数", "it must be a text in quotes"))
-        try:
-            pattern = compile_pattern(right.written, printed=isinstance(left, ir.AsPrinted))
-        except PatternRefused as refused:
-            from auditor.language.suggesting.regex import refused as explained  # noqa: PLC0415 - only an error needs it
-
-            reason, remedy = explained(refused.reason)
-            raise self.fail("E213", right.span, None, remedy, reason=reason) from None
-        return ir.Matches(left, pattern, right.written, BOOL, node.span)
-
-    def _is(self, node: syntax.Is, scope: Scope) -> ir.Node:
-        outer, self._tested = self._tested, node
-        base = self.check(node.base, scope)
-        self._tested = outer
-        kind = choose(node.kind.text, KINDS)
-        if kind is None:
-            from auditor.language.suggesting.conditions import unknown_kind  # noqa: PLC0415 - only an error needs it
-
-            suggestion, remedy = unknown_kind(node.kind.text)
-            raise self.fail("E209", node.kind.span, suggestion, remedy, name=node.kind.text, candidates=both(KINDS))
-        if isinstance(base, ir.Read | ir.Follow) and _is_cell(base):
-            if kind in STATES or isinstance(base.type, TargetType):
-                return ir.Is(base, kind, node.negated, BOOL, node.span)
-            from auditor.language.suggesting.conditions import known_kind  # noqa: PLC0415 - only an error needs it
-
-            raise self.fail("E207", node.span, *known_kind(self._source, node, base.type),
-                            operator=Term(f"为 {KINDS[kind]}", f"is {kind}"),
-                            type=describe(base.type), expected=describe(TARGET))  # fmt: skip
-        if kind in {"filled", "absent"} and isinstance(base.type, RecordType):
-            return ir.Present(base, node.negated is (kind == "filled"), BOOL, node.span)
-        from auditor.language.suggesting.conditions import presence  # noqa: PLC0415 - only an error needs it
-
-        raise self.fail("E212", node.span, *presence(self._source, node, base.type),
-                        kind=Term(KINDS[kind], kind), type=describe(base.type))  # fmt: skip
-
     def _measure(
         self, node: syntax.Expression, scope: Scope, operator: str, chain: syntax.Chain | None = None
     ) -> ir.Node:
@@ -388,7 +325,7 @@ class Checker:
         if not isinstance(checked.type, MeasureType):
             from auditor.language.suggesting.kinds import no_figure  # noqa: PLC0415 - only an error needs it
 
-            advice = no_figure(self._source, node, checked.type, chain)
+            advice = no_figure(self.source, node, checked.type, chain)
             raise self.fail("E207", node.span, *advice, operator=operator, type=describe(checked.type), expected=FIGURE)
         return checked
 
@@ -403,7 +340,7 @@ class Checker:
                 from auditor.language.suggesting.kinds import differing  # noqa: PLC0415 - only an error needs it
 
                 left = replace(first, type=kind) if kind is not first.type else first
-                raise self.fail("E206", operand.span, *differing(self._source, operator, left, right),
+                raise self.fail("E206", operand.span, *differing(self.source, operator, left, right),
                                 operator=operator, left=describe(kind), right=describe(right.type))  # fmt: skip
             rest.append((operator, right))
             kind = result
@@ -417,22 +354,13 @@ class Checker:
         if kind is None:
             from auditor.language.suggesting.kinds import differing  # noqa: PLC0415 - only an error needs it
 
-            raise self.fail("E206", node.alternative.span, *differing(self._source, "=", base, alternative),
+            raise self.fail("E206", node.alternative.span, *differing(self.source, "=", base, alternative),
                             operator=Term("缺省", "default"),
                             left=describe(base.type), right=describe(alternative.type))  # fmt: skip
         return ir.Default(base, alternative, kind, node.span)
 
 
-def _is_cell(node: ir.Read | ir.Follow) -> bool:
-    return bool(node.path) and node.path[-1].leaf
-
-
-def _as_written(node: ir.Node) -> ir.Node:
-    """A constant text beside a text as printed: neither is normalised."""
-    match node:
-        case ir.Const(str(), kind, span, written):
-            return ir.Const(written, kind, span, written)
-        case ir.Items(items, kind, span):
-            return ir.Items(tuple(_as_written(item) for item in items), kind, span)
-        case _:
-            return node
+def quiet_type(source: Source, functions: FunctionTable, node: syntax.Expression, scope: Scope) -> Type | None:
+    """The type of an expression, None for one with a problem, which is noted elsewhere."""
+    checked = Checker(source, functions, [], quiet=True).expression(node, scope)
+    return None if checked is None else checked.type

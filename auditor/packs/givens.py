@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from auditor.errors import Problem, Term
 from auditor.language import ir, syntax
-from auditor.language.checker import Checker
+from auditor.language.checker import Checker, quiet_type
 from auditor.language.functions.listing import Listing
 from auditor.language.parser import parse_part
 from auditor.language.scope import Level, Scope
@@ -81,8 +81,8 @@ class GivenReader:
     def _no_cell(self, node: syntax.Expression, levels: Sequence[Level], before: int) -> Refusal:
         """A path that means no cell; one through a list says how rows are given: which row would it be?"""
         while isinstance(node, syntax.Member):
-            base = Checker(self._source, self._checker.functions, []).expression(node.base, Scope(tuple(levels)))
-            if base is not None and isinstance(base.type, ListType):
+            kind = quiet_type(self._source, self._checker.functions, node.base, Scope(tuple(levels)))
+            if isinstance(kind, ListType):
                 del self._problems[before:]
                 rows = f"{self._checker.text(node.base.span)} = {{{{{node.name.text} = …}}}}"
                 remedy = Term(f"列表要逐行给出：{rows}", f"give the rows of a list: {rows}")

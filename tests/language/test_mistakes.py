@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from auditor.engine.subjects import frame
 from auditor.errors import PackError, Problem
 from auditor.language.functions import standard
 from auditor.packs.loading import load_packs
+from tests.processes import python
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "mistakes.yaml").read_text(encoding="utf-8"))
 HEAD = '规则 例-001 "例"\n  级别 警告\n  对象 {subject}\n'
@@ -76,3 +78,27 @@ def test_what_it_suggests_is_what_was_meant(case: dict[str, Any]) -> None:
 
 def test_there_are_many() -> None:
     assert len({case["mistake"] for case in CASES}) == len(CASES) >= 80
+
+
+def test_a_pack_without_mistakes_loads_no_suggestions() -> None:
+    Path("对.rules").write_text(text({"require": "年度资金总额 > 0元"}), encoding="utf-8")
+    script = """
+import sys
+from auditor.engine.subjects import frame
+from auditor.language.functions import standard
+from auditor.packs.loading import load_packs
+load_packs(["对.rules", "national"], (), frame(), standard())
+print(*(name for name in sys.modules if name.startswith("auditor.language.suggesting")))
+"""
+    done = python(script, cwd=Path.cwd())
+    assert (done.returncode, done.stdout.split()) == (0, [])
+
+
+@pytest.mark.parametrize("depth", [10, 20])
+def test_errors_within_errors_take_no_longer_than_they_are_many(depth: int) -> None:
+    condition = "甲"
+    for number in range(depth):
+        condition = f"乙{number} = ({condition})"
+    start = time.process_time()
+    assert len(problems({"require": condition})) == depth + 1
+    assert time.process_time() - start < 5

@@ -19,6 +19,9 @@ from auditor.values.target import read_target
 Advice = tuple[str | None, Term | None]
 """What to write, and how to mend it, as far as either is known."""
 
+MOST_ITEMS = 20
+"""How many elements of a list are compared with what stands before it."""
+
 DEEPEST = 4
 """How many steps into the form a name is looked for."""
 
@@ -46,7 +49,8 @@ class Around:
         left, right = self.node.left, self.node.right
         if node is left:
             return right
-        return left if node is right or (isinstance(right, syntax.Items) and node in right.items) else None
+        items = right.items[:MOST_ITEMS] if isinstance(right, syntax.Items) else ()
+        return left if node is right or any(node is item for item in items) else None
 
     def with_name(self, span: Span, name: str) -> str:
         """The whole test with `name` in place of what stands at `span`; the name and … if there is none."""
