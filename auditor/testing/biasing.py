@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
 from auditor.language import ir
@@ -180,16 +182,23 @@ def _texts(said: Pool) -> SearchStrategy[Printed[str]]:
     found: list[SearchStrategy[str]] = [st.sampled_from(_ORDINARY)]
     if said.words:
         found += [st.sampled_from(said.words), st.sampled_from(said.words).map("关于{}的工作".format)]
-    if said.patterns:
-        found.append(st.sampled_from(said.patterns).flatmap(_matching))
+    matching = [texts for pattern in said.patterns if (texts := _matching(pattern)) is not None]
+    if matching:
+        found.append(st.sampled_from(matching).flatmap(lambda each: each))
     return st.one_of(found).map(text)
 
 
-def _matching(pattern: str) -> SearchStrategy[str]:
-    """Texts in which a pattern is found, nothing unprintable in them."""
-    printed = st.characters(min_codepoint=0x20, max_codepoint=0xFFEF, categories=("L", "N", "P", "S"))
-    # RE2's digits are ASCII.
-    return st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True, alphabet=printed).map(lambda found: found[:60])
+@lru_cache(maxsize=256)
+def _matching(pattern: str) -> SearchStrategy[str] | None:
+    """Texts in which a pattern is found, nothing unprintable in them; None for one that only RE2 can read."""
+    printed = st.characters(max_codepoint=0xFFEF, exclude_categories=("C", "Zl", "Zp"))
+    try:
+        # RE2's digits are ASCII.
+        texts = st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True, alphabet=printed)
+        texts.validate()
+    except (re.error, InvalidArgument):
+        return None
+    return texts.map(lambda found: found[:60])
 
 
 def _targets(figures: Sequence[Measure], said: Pool) -> SearchStrategy[Printed[Any]]:

@@ -62,8 +62,8 @@ def exemption(law: Law, rule: Rule) -> Exemption | None:
     match law:
         case Law.KNOWLEDGE if not fillable(rule):
             return Exemption(
-                "规则读取的每个单元格都问及是否填写（为 已填、缺省、合计已填），补填本来就应改变结论",
-                "the rule asks of every cell it reads whether it is filled (is filled, default, sum_filled)",
+                "规则读取的每个单元格都问及是否填写（为 已填、缺省、合计已填、未见于），补填本来就应改变结论",
+                "the rule asks of every cell it reads whether it is filled (is filled, default, sum_filled, unmatched)",
             )
         case Law.UNIT_OF_MONEY if any(isinstance(node, ir.Part) and node.part == "unit" for node in nodes(rule)):
             return Exemption("规则读取指标值的单位", "the rule reads the unit of a target value")
@@ -96,8 +96,8 @@ def _asks(node: ir.Node) -> bool:
     match node:
         case ir.Is() | ir.Present() | ir.Default():
             return True
-        case ir.Over(operation="sum_filled"):
-            return True
+        case ir.Over(operation="sum_filled") | ir.Across(operation="unmatched"):
+            return True  # to 未见于 two gaps are alike, and a gap and a value are not
         case _:
             return False
 
