@@ -6,6 +6,7 @@ import doctest
 import importlib
 import pkgutil
 import re
+import sys
 import warnings
 
 import pytest
@@ -44,7 +45,7 @@ def test_the_snippets_of_the_guide_run(snippet: str) -> None:
 
 
 def test_the_example_that_people_copy_passes() -> None:
-    done = run(["python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "examples/property_test.py"])
+    done = run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "examples/property_test.py"])
     assert done.returncode == 0, done.stdout.decode()
 
 
