@@ -16,6 +16,9 @@ from auditor.values.printed import LeafKind, Printed
 
 LEVEL1 = ("产出指标", "效益指标", "满意度指标", "成本指标")
 GOVERNMENTS = ("中央", "省级", "市级", "县级", "乡级")
+REMNANTS = ("修订插入", "修订删除", "隐藏文字", "批注")
+SCOPES = ("项目", "整体", "区域")
+"""What a table sets targets for: 项目支出, 部门(单位)整体支出, or a transfer in one 区域."""
 LEVEL2 = (
     "数量指标",
     "质量指标",
@@ -59,6 +62,12 @@ class Indicator(Record):
     name: Text = _leaf("三级指标", "名称", "指标名称", spoken="名称")
     target: TargetValue = _leaf("指标值", "目标值")
     weight: Number = _leaf("分值权重", "分值", "权重", spoken="分值")
+    nature: Text = _leaf("指标性质", "计算符号")
+    direction: Text = _leaf("指标方向")
+    definition: Text = _leaf("指标解释", "指标内容", "指标说明")
+    standard: Text = _leaf("绩效标准")
+    baseline: TargetValue = _leaf("上年实际值")
+    remark: Text = _leaf("备注")
 
 
 class Funding(Record):
@@ -99,30 +108,51 @@ class Period(Record):
     }
 
 
+class Task(Record):
+    """年度主要任务: one line of a 整体支出绩效目标表."""
+
+    model_config = ConfigDict(title="任务")
+
+    name: Text = _leaf("任务名称", "名称", spoken="任务名称")
+    content: Text = _leaf("主要内容")
+    total: Money = _leaf("金额", "预算金额")
+    appropriation: Money = _leaf("财政拨款")
+    other: Money = _leaf("其他资金")
+
+
 class Project(Record):
-    """One 项目支出绩效目标表."""
+    """One performance-target table: of a project, or by its `scope` of a whole department or region."""
 
     model_config = ConfigDict(title="项目")
 
     form: Text = _leaf("表式")
+    scope: Annotated[Printed[str], Leaf(LeafKind.TEXT, SCOPES)] = _leaf("表类")
+    area: Text = _leaf("地区")
+    code: Text = _leaf("项目代码", "项目编码")
     name: Text = _leaf("项目名称", "名称")
     department: Text = _leaf("主管部门")
     department_code: Text = _leaf("主管部门代码")
     unit: Text = _leaf("实施单位")
-    attribute: Text = _leaf("项目属性")
+    attribute: Text = _leaf("项目属性", "项目性质")
+    category: Text = _leaf("项目类别", "项目类型")
     term: Text = _leaf("项目期")
+    starts_on: Date = _leaf("计划开始日期", "开始日期")
+    ends_on: Date = _leaf("计划完成日期", "完成日期")
     fiscal_year: Number = _leaf("预算年度")
     overview: Text = _leaf("项目概况")
     basis: Text = _leaf("立项依据")
     necessity: Text = _leaf("项目设立必要性", "必要性")
     safeguards: Text = _leaf("保证项目实施的制度、措施", "保障措施", spoken="保障措施")
     schedule: Text = _leaf("项目实施计划", "实施计划")
+    feasibility: Text = _leaf("可行性")
+    execution_weight: Number = _leaf("执行率分值", "预算执行率权重")
     implementation: Period | None = Field(default=None, title="实施期")
     annual: Period | None = Field(default=None, title="年度")
     responsible: Text = _leaf("负责人")
     preparer: Text = _leaf("经办人")
     phone: Text = _leaf("联系电话")
     filed_on: Date = _leaf("填报日期")
+    tasks: tuple[Task, ...] = _many("年度主要任务", "主要任务")
 
     ALIASES: ClassVar[dict[str, str]] = {
         "实施期资金总额": "implementation.funding.total",
@@ -173,6 +203,16 @@ class Statement(Record):
     published_specific_amount: Money = _leaf("公开特定目标类金额")
 
 
+class Remnant(Record):
+    """编辑痕迹: what an editor left in the file besides its text; `kind` is one of `REMNANTS`."""
+
+    model_config = ConfigDict(title="编辑痕迹")
+
+    kind: Annotated[Printed[str], Leaf(LeafKind.TEXT, REMNANTS)] = _leaf("痕迹种类", "种类", spoken="种类")
+    text: Text = _leaf("文字")
+    author: Text = _leaf("作者")
+
+
 class Document(Record):
     """One disclosure or one form, as read."""
 
@@ -187,4 +227,5 @@ class Document(Record):
     budget_lines: tuple[BudgetLine, ...] = _many("预算项目")
     budget_totals: tuple[BudgetLine, ...] = _many("预算小计")
     statement: Statement | None = Field(default=None, title="绩效管理情况")
+    remnants: tuple[Remnant, ...] = _many("编辑痕迹")
     notes: tuple[Note, ...] = Field(default=(), title="读取说明")

@@ -56,5 +56,6 @@ def read_bytes(data: bytes, file: str) -> Reading:
     for name, reader in readers().items():
         if reader.sniff(head, file):
             found = reader.read(data, file)
-            return Reading(file, name, hashlib.sha256(data).hexdigest(), found.sheets, found.notes)
+            sha256 = hashlib.sha256(data).hexdigest()
+            return Reading(file, name, sha256, found.sheets, found.notes, found.remnants, found.document)
     raise unsupported(head)

@@ -1,19 +1,22 @@
-"""What reading a file gives: its sheets, its identity, and notes about its characters."""
+"""What reading a file gives: its sheets, its identity, what editors left in it, and notes about its characters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.model.document import Document
 from auditor.values.note import Note
-from auditor.values.paper import Sheet
+from auditor.values.paper import Remnant, Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a reader takes from the bytes of one file."""
+    """What a reader takes from the bytes of one file: sheets, or of YAML and JSON the document itself."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Sheet, ...] = ()
     notes: tuple[Note, ...] = ()
+    remnants: tuple[Remnant, ...] = ()
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +26,7 @@ class Reading:
     file: str
     format: str
     sha256: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Sheet, ...] = ()
     notes: tuple[Note, ...] = ()
+    remnants: tuple[Remnant, ...] = ()
+    document: Document | None = None

@@ -130,4 +130,6 @@ def place_record(place: Place) -> dict[str, Any]:
         "row": place.row,
         "column": place.column,
         "line": place.line,
+        "address": place.address,
+        "box": None if place.box is None else list(place.box),
     }

@@ -25,6 +25,10 @@ class NoteKind(StrEnum):
     """Content that fits no field."""
     CHARACTERS = "characters"
     """Encoding or invisible characters worth knowing of."""
+    FORMAT = "format"
+    """The file is not what its name says, or holds what its format could not show whole."""
+    SET_APART = "set-apart"
+    """A table recognised as one of another kind (a self-evaluation, say) and therefore not audited."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from auditor.values.place import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text without surrounding space, and where it stands."""
+    """One cell: its text without surrounding space, where it begins, and how far it reaches.
+
+    `height` and `width` count the rows and columns that a merged cell covers, its own included.
+    """
 
     text: str
     place: Place = NOWHERE
+    height: int = 1
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of cells; a line of prose is a row of one cell."""
+    """The cells that begin in one row, blank ones included; a line of prose is a row of one cell."""
 
     cells: tuple[Cell, ...]
 
@@ -29,10 +35,39 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of one sheet, page run or text file, in reading order."""
+    """Rows in reading order.
+
+    `ruled` sheets are one table each (or the used range of a worksheet): `place.column` and the spans of
+    their cells are those of the grid. Others are running text, in which tabs or lines may part cells and
+    columns prove nothing. A file is a sequence of both, in reading order.
+    """
 
     rows: tuple[Row, ...]
     name: str | None = None
+    ruled: bool = False
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
+
+
+class RemnantKind(StrEnum):
+    """What an editor left in a file besides its text."""
+
+    INSERTED = "inserted"
+    """Text inserted under change tracking and not yet accepted; read as content."""
+    DELETED = "deleted"
+    """Text deleted under change tracking and not yet removed; no content."""
+    HIDDEN = "hidden"
+    """Text, row, column or sheet that is not shown; no content."""
+    COMMENT = "comment"
+    """A comment left in the file; no content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remnant:
+    """One thing that an editor left behind, its words, its author if named, and the place it belongs to."""
+
+    kind: RemnantKind
+    text: str
+    author: str | None = None
+    place: Place = NOWHERE

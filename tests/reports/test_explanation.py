@@ -330,7 +330,8 @@ def test_every_key_is_documented() -> None:
     assert [name for name in dict.fromkeys(names) if f"`{name}`" not in section and name not in ELSEWHERE] == []
 
 
-ELSEWHERE = {"kind", "project", "unit", "period", "indicator", "page", "sheet", "table", "row", "column", "line", "id"}
+PLACE = {"page", "sheet", "table", "row", "column", "line", "address", "box"}
+ELSEWHERE = {"kind", "project", "unit", "period", "indicator", "id", *PLACE}
 """Keys of subjects and places, which the sections before describe."""
 
 

@@ -34,7 +34,7 @@ def test_keys_and_their_order_are_the_contract() -> None:
         "rule title severity criterion basis verdict subject message remedy evidence tolerance fingerprint waiver"
     )
     assert " ".join(document["findings"][0]["subject"]) == "kind project unit period indicator"
-    assert " ".join(document["findings"][0]["evidence"][0]["place"]) == "page sheet table row column line"
+    assert " ".join(document["findings"][0]["evidence"][0]["place"]) == "page sheet table row column line address box"
     assert " ".join(document["notes"][0]) == "kind message project place"
     assert list(document["verdicts"]) == ["pass", "fail", "not_applicable", "unknown", "waived"]
     assert list(report["summary"]) == ["documents", "projects", "error", "warning", "notice", "unknown"]
