@@ -30,8 +30,10 @@ LAYERS = (
 THIRD_PARTY = {
     "hypothesis": ("testing",),
     "lark": ("language.parser",),
+    "lxml": ("readers._xml", "readers.html"),
     "pydantic": ("model",),
     "pydantic_core": ("model",),
+    "pypdfium2": ("readers.pdf",),
     "rapidfuzz": ("language.functions.text",),
     "re2": ("language.patterns",),
     "rich": ("reports",),
