@@ -8,13 +8,13 @@ import stat
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 to `path`, or raise OSError and leave everything as it was.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write bytes, or text as UTF-8, to `path`, or raise OSError and leave everything as it was.
 
-    The text goes to a new file in the same folder, is flushed to disk and renamed over `path`; whatever
+    The content goes to a new file in the same folder, is flushed to disk and renamed over `path`; whatever
     interrupts this, the old file is intact and the new one gone. A device or pipe is written to directly.
     """
-    content = text.encode("utf-8")
+    content = content.encode("utf-8") if isinstance(content, str) else content
     target = Path(os.path.realpath(path))  # a link stays a link
     mode = _mode(target)
     if mode is not None and stat.S_ISDIR(mode):

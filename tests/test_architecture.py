@@ -35,6 +35,7 @@ THIRD_PARTY = {
     "pydantic_core": ("model",),
     "pypdfium2": ("readers.pdf",),
     "rapidfuzz": ("language.functions.text",),
+    "python_calamine": ("readers.xls",),
     "re2": ("language.patterns",),
     "rich": ("reports",),
     "typer": ("cli",),

@@ -8,43 +8,92 @@ from dataclasses import dataclass
 from auditor.forms import labels
 from auditor.forms.budget import read_budget
 from auditor.forms.cover import read_cover, units_of
-from auditor.forms.layout import no_table, unknown_form
+from auditor.forms.disclosure.facts import read_facts
+from auditor.forms.grid.finding import find_forms, headed
+from auditor.forms.grid.project import read_form
 from auditor.forms.project import read_project
+from auditor.forms.refusals import no_table, unknown_form
 from auditor.forms.statement import read_statement
-from auditor.forms.tables import Line, find_tables, is_indicator_head, is_title, lines_of
-from auditor.model.document import Document
+from auditor.forms.tables import Line, Table, find_tables, is_indicator_head, is_title, lines_of
+from auditor.model.document import REMNANTS, Document, Project, Remnant
 from auditor.values.note import Note, NoteKind
-from auditor.values.paper import Cell, Sheet
+from auditor.values.paper import Cell, RemnantKind, Row, Sheet
+from auditor.values.paper import Remnant as PaperRemnant
+from auditor.values.printed import Printed
 
 __all__ = ["recognise"]
 
 
-def recognise(sheets: Iterable[Sheet]) -> Document:
+def recognise(sheets: Iterable[Sheet], remnants: Sequence[PaperRemnant] = ()) -> Document:
     """The document that the sheets hold; Unreadable if it has no performance-target table that can be read."""
-    tables, outside = find_tables(lines_of(sheets))
+    read, outside = _read(sheets)
     strays = _strays(outside)
-    if not tables:
+    if not read:
         titles = (line.filled[0] for line in outside if is_title(line.filled[0].text))
         looks_like = next((stray.head for stray in strays), None) or next(titles, None)
         raise unknown_form(looks_like) if looks_like else no_table()
     for stray in strays:
         if stray.project is not None:
             raise unknown_form(stray.project)
-    read = [read_project(table) for table in tables]
-    projects = [project for project, _ in read]
+    projects = [each.project for each in read]
     units = [*units_of(outside), *(project.unit.value for project in projects if project.unit.value)]
     budget = read_budget(outside, units)
-    notes = [note for _, table_notes in read for note in table_notes]
+    cover = read_cover(outside, [each.table for each in read], projects)
+    statement = read_statement(outside, budget.ledger)
+    facts = read_facts(outside, cover.get("fiscal_year"), budget.ledger)
+    notes = [note for each in read for note in each.notes]
     notes += budget.ledger.notes(None)
     notes += [_unread(stray) for stray in strays] if strays else _orphans(outside)
     return Document(
-        **read_cover(outside, tables, projects),
+        **cover,
         projects=tuple(projects),
         budget_lines=tuple(budget.lines),
         budget_totals=tuple(budget.totals),
-        statement=read_statement(outside),
+        tables=tuple(budget.tables),
+        facts=facts,
+        statement=statement,
+        remnants=tuple(_remnant(remnant) for remnant in remnants),
         notes=tuple(notes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One form as read: its project, its notes, and its title and year."""
+
+    project: Project
+    notes: tuple[Note, ...]
+    table: Table
+    numbered: bool = False
+    """Whether it is one of the tables of a text, which are counted."""
+
+
+def _read(sheets: Iterable[Sheet]) -> tuple[list[Read], list[Line]]:
+    """The forms in order, on grids and in ragged text, and the lines that belong to none."""
+    read: list[Read] = []
+    outside: list[Line] = []
+    run: list[Row] = []
+    for part in (*find_forms(list(sheets)).parts, None):
+        if isinstance(part, Row):
+            run.append(part)
+            continue
+        tables, rest = find_tables(lines_of([Sheet(tuple(run))]), sum(each.numbered for each in read))
+        read += [Read(*read_project(table), table, numbered=True) for table in tables]
+        outside += rest
+        run = []
+        if part is not None:
+            read.append(Read(*read_form(part), headed(part)))
+    return read, outside
+
+
+def _remnant(remnant: PaperRemnant) -> Remnant:
+    place = remnant.place
+    author = Printed.filled(remnant.author, remnant.author, place) if remnant.author else Printed.blank(place)
+    kind = Printed.filled(_REMNANTS[remnant.kind], "", place)
+    return Remnant(kind=kind, text=Printed.filled(remnant.text, remnant.text, place), author=author)
+
+
+_REMNANTS = dict(zip(RemnantKind, REMNANTS, strict=True))
 
 
 FORM_LENGTH = 40

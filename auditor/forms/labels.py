@@ -29,6 +29,7 @@ HEADER = {
     "项目属性": "attribute",
     "项目期": "term",
 }
+"""The header fields of the dual form; a ragged table is known by them."""
 PROSE = {
     "项目概况": "overview",
     "立项依据": "basis",
@@ -37,6 +38,77 @@ PROSE = {
     "项目实施计划": "schedule",
 }
 FOOTER = {"负责人": "responsible", "经办人": "preparer", "联系电话": "phone", "填报日期": "filed_on"}
+FIELDS = {
+    **HEADER,
+    **PROSE,
+    **FOOTER,
+    **dict.fromkeys(("项目支出名称", "资金名称", "专项名称", "专项资金名称", "政策名称", "项目(政策)名称"), "name"),
+    **dict.fromkeys(("项目代码", "项目编码", "项目编号"), "code"),
+    **dict.fromkeys(
+        (
+            "主管部门及其编码",
+            "主管部门(及代码)",
+            "主管部门(单位)",
+            "主管部门名称",
+            "主管预算部门",
+            "预算部门",
+            "主管单位",
+        ),
+        "department",
+    ),
+    **dict.fromkeys(("一级预算部门", "部门名称", "主管部门及代码(单位)", "预算主管部门", "市级主管部门"), "department"),
+    **dict.fromkeys(("主管部门代码", "主管部门编码", "部门编码", "部门代码"), "department_code"),
+    **dict.fromkeys(
+        (
+            "项目单位",
+            "用款单位",
+            "预算单位",
+            "填报单位",
+            "单位名称",
+            "承担单位",
+            "具体实施单位",
+            "项目承担单位",
+            "单位信息",
+        ),
+        "unit",
+    ),
+    **dict.fromkeys(("项目性质", "项目状态"), "attribute"),
+    **dict.fromkeys(("项目类别", "项目类型", "项目分类", "支出类型"), "category"),
+    **dict.fromkeys(("项目周期", "项目期限", "项目年限", "实施期限", "项目实施期限", "实施期", "项目实施期"), "term"),
+    **dict.fromkeys(
+        (
+            "项目起止时间",
+            "起止时间",
+            "项目起止年限",
+            "起止年限",
+            "实施周期",
+            "项目实施周期",
+            "项目起止日期",
+            "起止日期",
+        ),
+        "span",
+    ),
+    **dict.fromkeys(("计划开始日期", "计划开始时间", "项目开始日期", "项目开始时间"), "starts_on"),
+    **dict.fromkeys(
+        ("计划完成日期", "计划完成时间", "计划结束日期", "项目结束日期", "项目完成日期", "项目完成时间"), "ends_on"
+    ),
+    **dict.fromkeys(("项目简介", "项目主要内容", "项目基本情况", "项目概述", "职能概述"), "overview"),
+    **dict.fromkeys(("项目立项依据", "项目设立依据", "设立依据", "政策依据"), "basis"),
+    **dict.fromkeys(("项目实施必要性", "立项必要性", "项目立项必要性", "必要性", "项目申报的必要性"), "necessity"),
+    **dict.fromkeys(("可行性", "项目可行性", "项目实施可行性", "项目申报的可行性", "立项可行性"), "feasibility"),
+    **dict.fromkeys(
+        ("保证项目实施的制度和措施", "保障措施", "保证项目实施的制度措施", "项目实施保障措施"), "safeguards"
+    ),
+    **dict.fromkeys(("项目实施进度计划", "实施进度计划", "实施计划", "项目进度计划", "进度安排"), "schedule"),
+    **dict.fromkeys(("项目负责人", "项目责任人", "单位负责人"), "responsible"),
+    **dict.fromkeys(("填报人", "填表人", "联系人", "项目经办人", "项目联系人"), "preparer"),
+    **dict.fromkeys(("联系人电话", "电话", "联系方式", "项目经办人电话", "负责人电话", "填报人电话"), "phone"),
+    **dict.fromkeys(("项目负责人及电话", "负责人及电话", "项目负责人及联系电话"), "responsible_phone"),
+    **dict.fromkeys(("填报时间", "填表日期", "填表时间"), "filed_on"),
+    **dict.fromkeys(("预算执行率权重", "执行率分值", "预算执行率权重(%)", "执行率权重"), "execution_weight"),
+}
+"""Every label of a field beside or below which its content stands, in whatever form, and the field of Project;
+`span` and `responsible_phone` stand for two fields each."""
 FUNDING = {
     "资金总额": "total",
     "财政拨款": "appropriation",
@@ -48,10 +120,117 @@ FUNDING = {
     "其他资金": "other",
     "上年结转": "carry_over",
 }
+SOURCES = {
+    **FUNDING,
+    **dict.fromkeys(
+        [
+            "项目资金总额",
+            "资金总计",
+            "项目总金额",
+            "项目总额",
+            "项目总投资",
+            "资金申请总额",
+            "项目资金申请总额",
+            "项目预算金额",
+            "预算金额",
+            "项目金额",
+            "预算总额",
+            "项目预算",
+            "预算数",
+            "资金需求",
+            "资金总需求",
+            "项目预算总额",
+            "申请总额",
+            "年度预算",
+            "预算资金总额",
+            "合计",
+            "金额合计",
+            "年度资金需求",
+            "资金额度",
+        ],
+        "total",
+    ),
+    **dict.fromkeys(
+        [
+            "财政资金",
+            "财政拨款资金",
+            "一般公共预算拨款",
+            "财政拨款收入",
+            "财政性资金",
+            "预算资金",
+            "当年财政拨款",
+            "财政预算资金",
+        ],
+        "appropriation",
+    ),
+    **dict.fromkeys(
+        ["中央补助", "中央资金", "中央补助资金", "中央财政拨款", "上级资金", "上级补助", "中央财政", "中央专项资金"],
+        "central",
+    ),
+    **dict.fromkeys(
+        ["省级资金", "省级补助", "省级财政", "省财政资金", "省资金", "自治区资金", "省级财政拨款"], "provincial"
+    ),
+    **dict.fromkeys(
+        [
+            "地方资金",
+            "市县资金",
+            "本级资金",
+            "本级预算",
+            "市级资金",
+            "县级资金",
+            "区级资金",
+            "市级财政资金",
+            "县级财政资金",
+            "区县资金",
+            "市县财政拨款",
+            "市县(区)资金",
+            "本级财政资金",
+            "县(区)级财政资金",
+            "地方财政资金",
+            "区级财政资金",
+        ],
+        "local",
+    ),
+    **dict.fromkeys(["自筹资金", "自有资金", "单位自筹资金", "单位资金", "自筹"], "self_raised"),
+    **dict.fromkeys(["其他", "其它资金", "其他来源", "社会资金", "其它", "其他来源资金"], "other"),
+    **dict.fromkeys(
+        ["上年结转资金", "结转资金", "以前年度结转", "上年结转结余", "财政拨款结转", "结转结余资金"], "carry_over"
+    ),
+}
+"""Every label of an amount in a funding block, without the words that name its period."""
 PERIODS = ("实施期", "年度")
 GOAL = "总体目标"
 GOALS = {"实施期目标": 0, "中期目标": 0, "年度目标": 1}
 """The label of a period's goal and which period it is."""
+
+BOTH = -1
+"""The period of a goal whose label names none."""
+_GOAL = re.compile(
+    r"(?P<long>实施期|实施周期|中期|长期|项目总|中长期|总体|规划期)?(?P<year>年度|当年|本年度|本年|[0-9]{4}年度?)?"
+    r"(?:项目|绩效|总体|整体|支出|资金)*(?:总体|绩效)?目标(?:概述|内容|描述)?(?:\([^()]{0,30}\))?"
+)
+
+
+def goal(text: str) -> int | None:
+    """The period of a goal's label: 0 实施期, 1 年度, `BOTH` where it names none; None for what is no such label."""
+    label = key(text).removesuffix("表")
+    found = _GOAL.fullmatch(label) if label == key(text) else None
+    if found is None:
+        return None
+    if found["year"]:
+        return 1
+    return 0 if found["long"] and found["long"] != "总体" else BOTH
+
+
+_BLOCKS = re.compile(
+    r"(?:年度|长期|实施期|中期|项目)?(?:绩效)?(?:项目)?指标(?:表)?|项目资金.*|资金(?:来源|构成|情况).*|总体目标|绩效目标|目标"
+)
+
+
+def is_block(text: str) -> bool:
+    """Whether a label names a block of the form rather than one field."""
+    return _BLOCKS.fullmatch(key(text)) is not None
+
 
 NATURAL_LEVEL1 = {
     "数量指标": "产出指标",
@@ -86,6 +265,7 @@ def _with_cuts(standards: tuple[str, ...]) -> dict[str, str]:
     return forms
 
 
+SYNONYMS: dict[str, str] = {}
 _LEVEL1 = _with_cuts(LEVEL1)
 _LEVEL2 = _with_cuts(LEVEL2)
 _TOTAL = re.compile(r"(实施期|中期|年度)?资金总额")
@@ -113,10 +293,46 @@ def is_cut(text: str, standard: str) -> bool:
     return key(text) not in {standard, *SHORT_FORMS}
 
 
+def is_synonym(text: str) -> bool:
+    """Whether a level label is another whole name of the standard one rather than a cut of it."""
+    return key(text) in SYNONYMS or key(text) in SHORT_FORMS
+
+
 def funding(text: str) -> str | None:
     """The field of Funding that a label of the funding block names."""
     label = key(text)
     return "total" if _TOTAL.fullmatch(label) else FUNDING.get(label)
+
+
+_PERIOD_WORDS = re.compile(
+    r"(?P<long>实施期|实施周期|中期|长期|项目总?|总体|总)|(?P<year>年度|当年|本年度|本年|[0-9]{4}年度?|全年)"
+)
+_HINTS = re.compile(r"\((?:单位:)?(?:元|万元|亿元|人民币元)\)|^[一二三四五六七八九十0-9]+[、.]|^(?:其中|来源|含|:)+:?")
+
+
+def source(text: str) -> tuple[str, int | None] | None:
+    """The field of Funding that a label names in any form, and the period if it names one (0 实施期, 1 年度)."""
+    label = _HINTS.sub("", key(text)).strip(":")
+    found = _PERIOD_WORDS.match(label)
+    if label in SOURCES:
+        return SOURCES[label], 1 if found and found["year"] else None
+    if found is None:
+        return None
+    rest = label[found.end() :]
+    name = SOURCES.get(rest) or SOURCES.get(rest.removeprefix("其中:"))
+    return (name, 0 if found["long"] else 1) if name else None
+
+
+_DECLARED = re.compile(r"(?:单位|金额单位|货币单位)?[:(]*(?P<unit>万元|亿元|千元|元)\)?\Z")
+
+
+def declared_unit(text: str) -> str | None:
+    """The unit of money that a label or heading declares: `项目资金(万元)`, `单位：元`."""
+    label = key(text)
+    if not label or not ("(" in label or "单位" in label):
+        return None
+    found = _DECLARED.search(label)
+    return found["unit"] if found else None
 
 
 def funding_unit(text: str) -> str | None:

@@ -12,9 +12,9 @@ from auditor.forms.funding import read_funding
 from auditor.forms.goals import is_goal_line, read_goals
 from auditor.forms.header import read_footer, read_header
 from auditor.forms.indicators import Block, fits, leaves, read_indicators
-from auditor.forms.layout import unknown_layout
 from auditor.forms.leaves import year_leaf
 from auditor.forms.ledger import Ledger
+from auditor.forms.refusals import unknown_layout
 from auditor.forms.tables import Line, Table, is_footer, is_indicator_head, year_of
 from auditor.model.document import Period, Project
 from auditor.values.note import Note

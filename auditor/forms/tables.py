@@ -56,8 +56,8 @@ def _has_text(row: Row) -> bool:
     return bool(filled) and not all(_RULE.fullmatch(text) for text in filled)
 
 
-def find_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
-    """The tables in order, and the lines that belong to none of them."""
+def find_tables(lines: Sequence[Line], before: int = 0) -> tuple[list[Table], list[Line]]:
+    """The tables in order, and the lines that belong to none of them; so many tables were counted `before`."""
     tables: list[Table] = []
     outside: list[Line] = []
     at = free = 0
@@ -70,7 +70,7 @@ def find_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
         above = [line.filled[0] for line in reversed(outside[max(free, len(outside) - LOOK_BACK) :])]
         title = next((cell for cell in above if is_title(cell.text)), None)
         year = next((cell for cell in above if year_of(cell.text)), None)
-        tables.append(_numbered(Table(tuple(lines[at:end]), title, year), len(tables) + 1))
+        tables.append(_numbered(Table(tuple(lines[at:end]), title, year), before + len(tables) + 1))
         free = len(outside)  # what stood above one table is not looked at again for the next
         at = end
     return tables, outside

@@ -19,6 +19,82 @@ GOVERNMENTS = ("中央", "省级", "市级", "县级", "乡级")
 REMNANTS = ("修订插入", "修订删除", "隐藏文字", "批注")
 SCOPES = ("项目", "整体", "区域")
 """What a table sets targets for: 项目支出, 部门(单位)整体支出, or a transfer in one 区域."""
+TABLES = (
+    "收支总表",
+    "收入总表",
+    "支出总表",
+    "财政拨款收支总表",
+    "一般公共预算支出表",
+    "一般公共预算基本支出表",
+    "政府性基金预算收支表",
+    "政府性基金预算收入表",
+    "政府性基金预算支出表",
+    "国有资本经营预算表",
+    "三公经费表",
+    "机关运行经费表",
+    "项目支出预算表",
+    "上年结转项目支出预算表",
+    "政府采购预算表",
+    "政府购买服务预算表",
+    "其他预算表",
+)
+"""The budget tables of a disclosure, by what they show; their printed titles differ from place to place."""
+SIDES = ("收入", "支出")
+ROW_LEVELS = ("合计", "小计", "类", "款", "项", "单位", "项目")
+DIRECTIONS = ("增加", "减少", "持平")
+TOPICS = (
+    "收支总计",
+    "收入总计",
+    "本年收入",
+    "支出总计",
+    "本年支出",
+    "上年结转",
+    "年终结转",
+    "财政拨款",
+    "一般公共预算",
+    "政府性基金预算",
+    "国有资本经营预算",
+    "财政专户管理资金",
+    "单位资金",
+    "基本支出",
+    "人员经费",
+    "公用经费",
+    "项目支出",
+    "科目支出",
+    "三公经费",
+    "因公出国（境）费",
+    "公务接待费",
+    "公务用车购置及运行费",
+    "公务用车购置费",
+    "公务用车运行维护费",
+    "会议费",
+    "培训费",
+    "机关运行经费",
+    "政府采购",
+    "政府采购货物",
+    "政府采购工程",
+    "政府采购服务",
+    "政府购买服务",
+    "国有资产",
+    "出国团组",
+    "出国人次",
+    "公务接待批次",
+    "公务接待人次",
+    "公务用车购置",
+    "公务用车编制",
+    "公务用车实有",
+    "公务用车分类",
+    "办公用房面积",
+    "房屋面积",
+    "大型设备",
+    "预算单位",
+    "机关运行经费单位",
+    "内设机构",
+    "人员编制",
+    "在职人员",
+    "离退休人员",
+)
+"""What the narrative and the budget tables speak of; 科目支出 and 公务用车分类 are told apart by their words."""
 LEVEL2 = (
     "数量指标",
     "质量指标",
@@ -177,6 +253,96 @@ class BudgetLine(Record):
     own: Money = _leaf("单位资金")
 
 
+class BudgetRow(Record):
+    """One line of a budget table, of one side of it where it has two; in 元 with the accuracy of print.
+
+    A leaf is absent where the table has no such column. `parent` and `level` are not printed: they follow from
+    the codes, or from the rows above.
+    """
+
+    model_config = ConfigDict(title="预算行")
+
+    side: Annotated[Printed[str], Leaf(LeafKind.TEXT, SIDES)] = _leaf("收支")
+    level: Annotated[Printed[str], Leaf(LeafKind.TEXT, ROW_LEVELS)] = _leaf("层级")
+    topic: Annotated[Printed[str], Leaf(LeafKind.TEXT, TOPICS)] = _leaf("事项")
+    unit: Text = _leaf("单位名称", "预算单位")
+    code: Text = _leaf("科目编码", "编码")
+    parent: Text = _leaf("上级科目")
+    name: Text = _leaf("名称", "科目名称")
+    counterpart: Text = _leaf("政府预算经济科目")
+    subject: Text = _leaf("项目所属科目")
+    total: Money = _leaf("合计")
+    previous: Money = _leaf("上年数")
+    previous_basic: Money = _leaf("上年基本支出")
+    previous_project: Money = _leaf("上年项目支出")
+    change: Money = _leaf("增减额")
+    change_share: Ratio = _leaf("增减幅度")
+    current: Money = _leaf("当年预算安排")
+    carry_over: Money = _leaf("上年结转")
+    appropriation: Money = _leaf("财政拨款")
+    general: Money = _leaf("一般公共预算")
+    fund: Money = _leaf("政府性基金预算")
+    capital: Money = _leaf("国有资本经营预算")
+    special_account: Money = _leaf("财政专户管理资金")
+    own: Money = _leaf("单位资金")
+    operations: Money = _leaf("事业收入")
+    trading: Money = _leaf("经营收入")
+    from_above: Money = _leaf("上级补助收入")
+    from_below: Money = _leaf("附属单位上缴收入")
+    other: Money = _leaf("其他收入")
+    basic: Money = _leaf("基本支出")
+    personnel: Money = _leaf("人员经费")
+    running: Money = _leaf("公用经费")
+    project: Money = _leaf("项目支出")
+    to_above: Money = _leaf("上缴上级支出")
+    trading_costs: Money = _leaf("经营支出")
+    to_below: Money = _leaf("对附属单位补助支出")
+    left_over: Money = _leaf("结转下年")
+    goods: Money = _leaf("货物")
+    works: Money = _leaf("工程")
+    services: Money = _leaf("服务")
+    quantity: Text = _leaf("数量")
+    remark: Text = _leaf("备注")
+
+
+class BudgetTable(Record):
+    """预算表: one of the tables 1 to 13 of a disclosure."""
+
+    model_config = ConfigDict(title="预算表")
+
+    number: Number = _leaf("表号")
+    kind: Annotated[Printed[str], Leaf(LeafKind.TEXT, TABLES)] = _leaf("表名")
+    title: Text = _leaf("标题")
+    department: Text = _leaf("部门名称")
+    currency: Text = _leaf("金额单位")
+    emptiness: Text = _leaf("空表说明")
+    rows: tuple[BudgetRow, ...] = _many("预算行")
+
+
+class Fact(Record):
+    """说明事项: what a sentence of the narrative says of one thing: how much, how many, more or less than before.
+
+    `quantity` holds counts, areas and numbers of vehicles with their unit; `share` is the part of a whole that
+    the sentence names.
+    """
+
+    model_config = ConfigDict(title="说明事项")
+
+    topic: Annotated[Printed[str], Leaf(LeafKind.TEXT, TOPICS)] = _leaf("事项")
+    name: Text = _leaf("名称")
+    amount: Money = _leaf("金额")
+    quantity: TargetValue = _leaf("数量")
+    share: Ratio = _leaf("占比")
+    previous: Money = _leaf("上年金额")
+    direction: Annotated[Printed[str], Leaf(LeafKind.TEXT, DIRECTIONS)] = _leaf("增减方向")
+    change: Money = _leaf("增减额")
+    rate_direction: Annotated[Printed[str], Leaf(LeafKind.TEXT, DIRECTIONS)] = _leaf("幅度方向")
+    rate: Ratio = _leaf("增减幅度")
+    reason: Text = _leaf("原因")
+    section: Text = _leaf("章节")
+    sentence: Text = _leaf("原句")
+
+
 class Statement(Record):
     """绩效管理情况: what the narrative says of targets, in counts and amounts."""
 
@@ -226,6 +392,8 @@ class Document(Record):
     projects: tuple[Project, ...] = _many("项目")
     budget_lines: tuple[BudgetLine, ...] = _many("预算项目")
     budget_totals: tuple[BudgetLine, ...] = _many("预算小计")
+    tables: tuple[BudgetTable, ...] = _many("预算表")
+    facts: tuple[Fact, ...] = _many("说明事项")
     statement: Statement | None = Field(default=None, title="绩效管理情况")
     remnants: tuple[Remnant, ...] = _many("编辑痕迹")
     notes: tuple[Note, ...] = Field(default=(), title="读取说明")

@@ -1,7 +1,7 @@
 """Files to sheets: one guarded way in, then the reader whose format the bytes show.
 
-A reader is one module of this package with `sniff(head, name)` and `read(data, file)`; modules whose
-name begins with an underscore are no readers.
+A reader is one module of this package with `sniff(data, name)` and `read(data, file)`, and where files of
+its format have a usual ending, `SUFFIXES`; modules whose name begins with an underscore are no readers.
 """
 
 from __future__ import annotations
@@ -15,28 +15,39 @@ from typing import BinaryIO, Protocol, cast
 
 from auditor.readers._file import contents, stream_contents
 from auditor.readers._reading import Contents, Reading
-from auditor.readers._signatures import HEAD, unsupported
+from auditor.readers._signatures import misnamed, unsupported
 
 __all__ = ["Contents", "Reading", "read", "read_bytes", "read_stream"]
 
 
 class Reader(Protocol):
-    """What a reader module offers."""
+    """What a reader module offers. Importing it is quick: heavy libraries load when it reads."""
 
     @staticmethod
-    def sniff(head: bytes, name: str) -> bool:
-        """Whether the first bytes of a file are of this format."""
+    def sniff(data: bytes, name: str) -> bool:
+        """Whether the bytes of a file, all of them, are of this format."""
 
     @staticmethod
     def read(data: bytes, file: str) -> Contents:
         """The cells of the file and what is in doubt about its characters."""
 
 
+LAST = "text"
+"""The reader that takes whatever no other does."""
+
+
 @cache
 def readers() -> dict[str, Reader]:
-    """The readers by format name, in the order of their names."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return {name: cast("Reader", import_module(f"{__name__}.{name}")) for name in names if not name.startswith("_")}
+    """The readers by format name, in the order in which they are asked."""
+    names = {module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")}
+    order = [*sorted(names - {LAST}), LAST]
+    return {name: cast("Reader", import_module(f"{__name__}.{name}")) for name in order}
+
+
+@cache
+def suffixes() -> dict[str, tuple[str, ...]]:
+    """The usual endings of file names by format name, for the formats that have some."""
+    return {name: tuple(getattr(reader, "SUFFIXES", ())) for name, reader in readers().items()}
 
 
 def read(path: str | PathLike[str]) -> Reading:
@@ -52,10 +63,10 @@ def read_stream(stream: BinaryIO, file: str) -> Reading:
 
 def read_bytes(data: bytes, file: str) -> Reading:
     """Read the bytes of one file; `file` is the name that places and messages carry."""
-    head = data[:HEAD]
     for name, reader in readers().items():
-        if reader.sniff(head, file):
+        if reader.sniff(data, file):
             found = reader.read(data, file)
             sha256 = hashlib.sha256(data).hexdigest()
-            return Reading(file, name, sha256, found.sheets, found.notes, found.remnants, found.document)
-    raise unsupported(head)
+            notes = (*misnamed(name, file, suffixes()), *found.notes)
+            return Reading(file, name, sha256, found.sheets, notes, found.remnants, found.document)
+    raise unsupported(data)

@@ -1,50 +1,116 @@
-"""What a file that no reader takes is, by its first bytes, so that the refusal can name it."""
+"""What a file is by its bytes: named where no reader takes it, and where its name says otherwise."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from auditor.readers._archive import encrypted, open_archive
+from auditor.values.note import Note, NoteKind
+from auditor.values.place import Place
 from auditor.values.refusal import Unreadable
 
-HEAD = 4096
-"""How many bytes of a file are looked at to tell its format."""
+_HEAD = 4096
+"""How many bytes of a file are looked at for its signature."""
 
-_SIGNATURES = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (docx, xlsx, …)"),
-    (b"PK\x05\x06", "ZIP"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE (doc, xls, wps, et)"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"\x1f\x8b", "gzip"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"Rar!", "RAR"),
+ZIP, OLE = "ZIP", "OLE"
+_SIGNATURES = tuple(
+    (re.compile(pattern, re.DOTALL), name)
+    for pattern, name in (
+        (rb"%PDF-", "PDF"),
+        (rb"PK(\x03\x04|\x05\x06)", ZIP),
+        (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
+        (rb"\{\\rtf", "RTF"),
+        (rb"%!PS", "PostScript"),
+        (rb"\x89PNG", "PNG"),
+        (rb"\xff\xd8\xff", "JPEG"),
+        (rb"GIF8[79]a", "GIF"),
+        (rb"BM.{4}\0\0\0\0", "BMP"),
+        (rb"II\*\0|MM\0\*", "TIFF"),
+        (rb"RIFF.{4}WEBP", "WebP"),
+        (rb"\x1f\x8b", "gzip"),
+        (rb"7z\xbc\xaf\x27\x1c", "7z"),
+        (rb"Rar!\x1a", "RAR"),
+        (rb"SQLite format 3\0", "SQLite"),
+        (rb"MZ.{0,100}\0\0", "EXE"),
+        (rb"\x7fELF", "ELF"),
+        (rb"(?:\xef\xbb\xbf)?\s*(?i:<!doctype\s+html|<html)\b", "HTML"),
+        (rb"(?:\xef\xbb\xbf)?\s*(?i:<\?xml)", "XML"),
+    )
 )
-_MARKUP = ((b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"))
+_PARTS = (
+    (b"ppt/presentation.xml", "PowerPoint (pptx)"),
+    (b"xl/workbook.bin", "Excel (xlsb)"),
+    (b"vnd.oasis.opendocument.text", "OpenDocument (odt)"),
+    (b"vnd.oasis.opendocument.spreadsheet", "OpenDocument (ods)"),
+    (b"vnd.oasis.opendocument.presentation", "OpenDocument (odp)"),
+    (b"OFD.xml", "OFD"),
+    (b"META-INF/container.xml", "EPUB"),
+)
+_STREAMS = (
+    ("PowerPoint Document", "PowerPoint (ppt)"),
+    ("VisioDocument", "Visio (vsd)"),
+    ("__properties_version1.0", "Outlook (msg)"),
+    ("WordDocument", "Word (doc)"),
+    ("Workbook", "Excel (xls)"),
+)
+_ARCHIVES = {ZIP, "7z", "RAR", "gzip"}
+_PICTURES = {"PNG", "JPEG", "GIF", "BMP", "TIFF", "WebP"}
 
 
-def named(head: bytes) -> str | None:
+def named(data: bytes) -> str | None:
     """The format that the first bytes show, or None."""
-    for signature, name in _SIGNATURES:
-        if head.startswith(signature):
-            return name
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:32].lower()
-    return next((name for mark, name in _MARKUP if start.startswith(mark)), None)
+    head = data[:_HEAD]
+    return next((name for signature, name in _SIGNATURES if signature.match(head)), None)
 
 
-def unsupported(head: bytes) -> Unreadable:
-    """The refusal of a format without a reader."""
-    name = named(head)
+def misnamed(taken: str, file: str, suffixes: Mapping[str, tuple[str, ...]]) -> tuple[Note, ...]:
+    """A note where a file that one format was `taken` for ends as those of another do; `suffixes` are by format."""
+    suffix = PurePath(file).suffix.lower()
+    if suffix in suffixes[taken] or not any(suffix in usual for usual in suffixes.values()):
+        return ()
+    name = "文本" if taken == "text" else taken.upper()
+    return (Note(NoteKind.FORMAT, f"扩展名是{suffix}，内容是{name}；按{name}读取。", None, Place(file=file)),)
+
+
+def unsupported(data: bytes) -> Unreadable:
+    """The refusal of a format without a reader, by what the file really is."""
+    name = named(data)
     if name is None:
         return binary()
+    if name == OLE:
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return encrypted()
+        name = next((label for stream, label in _STREAMS if stream.encode("utf-16-le") in data), OLE)
+    if name == ZIP:
+        try:
+            open_archive(data)
+        except Unreadable as refusal:
+            return refusal
+        name = next((label for part, label in _PARTS if part in data), ZIP)
+    return _refused(name)
+
+
+def _refused(name: str) -> Unreadable:
+    if name in _ARCHIVES:
+        remedy = "请先解压，再审核其中的文件。", "unpack it, then audit the files in it."
+    elif name in _PICTURES:
+        remedy = (
+            "图片里没有文字；请用原来的电子文件，或先作文字识别并逐格核对。",
+            "a picture has no text: use the original file, or recognise its text and check it cell by cell.",
+        )
+    else:
+        remedy = (
+            "请用原来的软件另存为docx、xlsx或PDF，再审核。",
+            "open it in its own program and save it as docx, xlsx or PDF.",
+        )
     return Unreadable(
         "unsupported-format",
-        chinese=f"这是{name}文件，暂不支持这种格式。",
-        english=f"this is a {name} file; the format is not supported yet.",
-        remedy_chinese="请把其中的绩效目标表另存为制表符分隔的文本(UTF-8)。",
-        remedy_english="save its performance-target tables as tab-separated text (UTF-8).",
+        chinese=f"这是{name}文件，不支持这种格式。",
+        english=f"this is a {name} file; the format is not supported.",
+        remedy_chinese=remedy[0],
+        remedy_english=remedy[1],
     )
 
 

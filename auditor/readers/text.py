@@ -18,12 +18,13 @@ MAX_LINES = 100_000
 MAX_COLUMNS = 256
 MAX_CELLS = 300_000
 
+SUFFIXES = (".txt", ".csv", ".tsv", ".md")
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HIDDEN = re.compile(
     r"[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_OTHER = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|html?|json|ya?ml)\Z")
 
 
 @cache
@@ -32,9 +33,9 @@ def _edge() -> str:
     return "".join(char for char in map(chr, range(0x10000)) if char.isspace() or _HIDDEN.match(char))
 
 
-def sniff(head: bytes, name: str) -> bool:  # noqa: ARG001 - the name proves nothing about a text
+def sniff(data: bytes, name: str) -> bool:  # noqa: ARG001 - the name proves nothing about a text
     """Whatever is no known binary or markup format is tried as text."""
-    return named(head) is None
+    return named(data) is None
 
 
 def read(data: bytes, file: str) -> Contents:
@@ -109,9 +110,6 @@ def _over(english: str, chinese: str, actual: int, limit: int) -> Unreadable:
 
 def _notes(lines: list[str], encoding: str, file: str) -> tuple[Note, ...]:
     notes = []
-    if suffix := _OTHER.search(file.lower()):
-        message = f"文件的扩展名是{suffix[0]}，内容却是纯文本；按文本读取。"
-        notes.append(Note(NoteKind.CHARACTERS, message, None, Place(file=file)))
     if encoding not in {"utf-8", "utf-8-sig"}:
         notes.append(Note(NoteKind.CHARACTERS, f"文件按{encoding.upper()}编码读取。", None, Place(file=file)))
     hidden = [(number, len(found)) for number, line in enumerate(lines, 1) if (found := _HIDDEN.findall(line))]

@@ -26,7 +26,7 @@ def test_equal_to_the_extraction_by_eye() -> None:
     found = document().model_dump(mode="json")
     assert found.pop("remnants") == []
     assert not any(project.pop("tasks") for project in found["projects"])
-    del found["notes"]
+    del found["notes"], found["tables"], found["facts"]  # in test_disclosure_datong
     assert _folded(found) == _folded(expected)
 
 
@@ -59,7 +59,9 @@ def test_places_are_true() -> None:
         assert leaf.place.column
         cells = lines()[leaf.place.line - 1].split("\t")
         cell = cells[leaf.place.column - 1] if leaf.place.column <= len(cells) else ""
-        if leaf.state is State.BLANK:
+        if path.endswith(".sentence"):
+            assert leaf.text.startswith("".join(cell.split())) or leaf.text in "".join(cell.split()), path
+        elif leaf.state is State.BLANK:
             assert cell == "" or cell.endswith(":"), path  # no room was left between two labels
         else:
             assert "".join(leaf.text.split()) in "".join(cell.split()), path

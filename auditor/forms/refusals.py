@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from auditor.forms import labels
 from auditor.forms.ledger import excerpt
 from auditor.forms.tables import Table
-from auditor.values.paper import Cell
+from auditor.values.paper import Cell, Row
 from auditor.values.place import Place
 from auditor.values.refusal import Unreadable
 
@@ -52,7 +55,31 @@ def unknown_form(cell: Cell) -> Unreadable:
     )
 
 
+def unreadable_form(rows: Sequence[Row], chinese: str, english: str) -> Unreadable:
+    """A form on a grid was found, but not all of its parts could be placed."""
+    cells = [cell for row in rows for cell in row.cells if cell.text]
+    named = next(
+        (cells[at + 1] for at, cell in enumerate(cells[:-1]) if labels.FIELDS.get(labels.key(cell.text)) == "name"),
+        cells[0],
+    )
+    where = _where(cells[0].place)
+    return Unreadable(
+        "unknown-layout",
+        chinese=f"找到一张绩效目标表(“{excerpt(named.text)}”，{where[0]}),但{chinese}；整份文件未读入。",
+        english=f"a performance-target form (“{excerpt(named.text)}”, {where[1]}) was found, but {english}; "
+        "nothing of the file was read.",
+        remedy_chinese=_REMEDY_CHINESE,
+        remedy_english=_REMEDY_ENGLISH,
+    )
+
+
 def _where(place: Place) -> tuple[str, str]:
+    if place.address is not None:
+        return f"工作表“{place.sheet}”{place.address}", f"sheet {place.sheet}, {place.address}"
+    if place.page is not None and place.table is not None:
+        return f"第{place.page}页第{place.table}张表", f"page {place.page}, table {place.table}"
+    if place.table is not None and place.line is None:
+        return f"第{place.table}张表第{place.row}行", f"table {place.table}, row {place.row}"
     if place.line is not None:
         return f"第{place.line}行", f"line {place.line}"
     if place.page is not None:

@@ -1,0 +1,144 @@
+"""The fields of a form outside its indicators: a label, and its content in the same cell, beside it or below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from auditor.forms import labels
+from auditor.forms.grid.sheet import Grid
+from auditor.forms.leaves import date_leaf, department_leaf, text_leaf
+from auditor.forms.ledger import Ledger
+from auditor.values.amount import read_count
+from auditor.values.dates import read_span
+from auditor.values.note import NoteKind
+from auditor.values.paper import Cell
+from auditor.values.place import NOWHERE
+from auditor.values.printed import Printed
+
+_CODED = (
+    re.compile(r"\[?(?P<code>[0-9]{2,})\]?\s*[-－—–]?\s*(?P<name>[^0-9\s].*)", re.DOTALL),
+    re.compile(r"(?P<name>.*[^0-9\s(（\[])\s*[(（\[]?(?P<code>[0-9]{3,})[)）\]]?", re.DOTALL),
+)
+_PHONE = re.compile(r"(?P<name>\D*?)[\s,，、:：/]*(?P<phone>[0-9*][0-9*\s\-—()（）]{5,})")
+_LABELLED = re.compile(r"(?P<label>[^:：]{2,30}?)\s*[:：]\s*(?P<content>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and the cell of its content; `blank` is where that should stand."""
+
+    label: Cell
+    content: Cell | None
+    blank: Cell | None = None
+
+
+def is_label(cell: Cell) -> bool:
+    """Whether a cell is a label of any part of a form."""
+    key = labels.key(cell.text)
+    return bool(key) and (
+        key in labels.FIELDS
+        or labels.source(cell.text) is not None
+        or labels.goal(cell.text) is not None
+        or labels.is_block(cell.text)
+    )
+
+
+def content_of(label: Cell, grid: Grid) -> Pair:
+    """What stands beside a label; below it only where the row is nothing but labels."""
+    beside = grid.right(label)
+    if beside is not None and not is_label(beside):
+        return Pair(label, beside if beside.text else None, beside)
+    below = grid.below(label)
+    if below is not None and not is_label(below) and below.width == label.width:
+        others = [cell for cell in grid.spanning(grid.row(label)) if cell.text and cell is not label]
+        if others and all(map(is_label, others)):
+            return Pair(label, below if below.text else None, below)
+    return Pair(label, None, beside if beside is not None and not beside.text else None)
+
+
+def read_fields(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> dict[str, Printed[Any]]:
+    """The header and footer fields among the cells, by the model's names; the first of its kind counts."""
+    fields: dict[str, Printed[Any]] = {}
+    for pair in _pairs(cells, grid):
+        name = labels.FIELDS[labels.key(pair.label.text)]
+        if name in fields or (name == "span" and "starts_on" in fields):
+            continue
+        ledger.take(pair.label, pair.content)
+        fields.update(_field(name, pair, ledger))
+    return fields
+
+
+def _pairs(cells: Iterable[Cell], grid: Grid) -> Iterator[Pair]:
+    for cell in cells:
+        if labels.key(cell.text) in labels.FIELDS:
+            yield content_of(cell, grid)
+            continue
+        found = _LABELLED.fullmatch(cell.text)
+        if found and labels.key(found["label"]) in labels.FIELDS:
+            label = replace(cell, text=found["label"])
+            content = found["content"].strip()
+            yield Pair(label, replace(cell, text=content) if content else None, cell)
+
+
+def _field(name: str, pair: Pair, ledger: Ledger) -> dict[str, Printed[Any]]:
+    blank = (pair.blank or pair.label).place
+    cell = pair.content
+    match name:
+        case "department" if cell is not None:
+            return _department(cell)
+        case "filed_on" | "starts_on" | "ends_on":
+            return {name: _date(name, cell, blank, labels.key(pair.label.text), ledger)}
+        case "span":
+            return _span(cell, blank, ledger)
+        case "execution_weight":
+            return {name: read_count(cell.text, cell.place) if cell else Printed.blank(blank)}
+        case "responsible_phone":
+            return _named_phone(cell, blank)
+        case _:
+            return {name: text_leaf(cell, blank)}
+
+
+def _date(name: str, cell: Cell | None, blank: Any, label: str, ledger: Ledger) -> Printed[Any]:
+    span = read_span(cell.text) if cell is not None else None
+    if cell is None or span is None:
+        return date_leaf(cell, blank, label, ledger)
+    return Printed.filled(span.end if name == "ends_on" else span.start, cell.text, cell.place)
+
+
+def _span(cell: Cell | None, blank: Any, ledger: Ledger) -> dict[str, Printed[Any]]:
+    """起止时间: the text as the project's term, and the two days it names."""
+    if cell is None:
+        return {"term": Printed.blank(blank)}
+    found: dict[str, Printed[Any]] = {"term": text_leaf(cell, blank)}
+    span = read_span(cell.text)
+    if span is not None:
+        found["starts_on"] = Printed.filled(span.start, cell.text, cell.place)
+        found["ends_on"] = Printed.filled(span.end, cell.text, cell.place)
+    elif any(sign.isdigit() for sign in cell.text):
+        ledger.note(NoteKind.UNPARSED, f"起止时间“{cell.text}”读不出两个日期，照印出的留作文字。", cell.place)
+    return found
+
+
+def _named_phone(cell: Cell | None, blank: Any) -> dict[str, Printed[Any]]:
+    if cell is None:
+        return {"responsible": Printed.blank(blank), "phone": Printed.blank(blank)}
+    found = _PHONE.fullmatch(cell.text.strip())
+    if found is None:
+        return {"responsible": text_leaf(cell, blank), "phone": Printed.blank(blank)}
+    parts = (("responsible", found["name"].strip()), ("phone", found["phone"].strip()))
+    return {name: Printed.filled(text, text, cell.place) if text else Printed.blank(cell.place) for name, text in parts}
+
+
+def _department(cell: Cell) -> dict[str, Printed[Any]]:
+    """Name and code, in whichever order: 084-大同市商务局, [066]六安市农业农村局, 城市管理局 308001."""
+    for pattern in _CODED:
+        found = pattern.fullmatch(cell.text.strip())
+        if found:
+            return {
+                "department_code": Printed.filled(found["code"], found["code"], cell.place),
+                "department": department_leaf(found["name"].strip(), cell.place),
+            }
+    return {"department": department_leaf(cell.text, cell.place) if cell.text else Printed.blank(NOWHERE)}

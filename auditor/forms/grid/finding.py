@@ -1,0 +1,157 @@
+"""Where target forms begin and end among the ruled sheets of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.forms import labels
+from auditor.forms.columns import Head, read_head
+from auditor.forms.tables import Table, is_title, line_of, year_of
+from auditor.values.paper import Cell, Row, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The rows of one form, its title and year within them too; `above` is the prose right before its sheet."""
+
+    rows: tuple[Row, ...]
+    above: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a run of sheets holds in order: forms, and rows that belong to none."""
+
+    parts: tuple[Form | Row, ...]
+
+
+LOOK_BACK = 6
+"""How many lines of prose above a sheet may be its title, year and unit."""
+
+
+def find_forms(sheets: Sequence[Sheet]) -> Found:
+    """The forms of ruled sheets, cut apart where several stand in one and joined where one is spread over two."""
+    parts: list[Form | Row] = []
+    waiting: list[Row] = []
+    for sheet in sheets:
+        if not sheet.ruled:
+            if any(text for row in sheet for text in row.texts):
+                parts += waiting
+                waiting = []
+            parts += sheet.rows
+            continue
+        rows = [*waiting, *sheet.rows]
+        waiting = []
+        if _starts_only(rows):
+            waiting = rows  # the head of a form whose indicators stand in the next sheet
+            continue
+        parts += _cut(rows, _above(parts))
+    return Found((*parts, *waiting))
+
+
+def _above(parts: Sequence[Form | Row]) -> tuple[Cell, ...]:
+    found: list[Cell] = []
+    for part in reversed(parts[-LOOK_BACK:]):
+        if isinstance(part, Form):
+            break
+        found += [cell for cell in part.cells if cell.text]
+    return tuple(found)
+
+
+def head_of(row: Row, before: Row | None = None) -> Head | None:
+    """The head of an indicator block that a row is."""
+    filled = [cell for cell in row.cells if cell.text]
+    return read_head(filled, before.cells if before else ())
+
+
+def _starts_only(rows: Sequence[Row]) -> bool:
+    """Whether the rows name a project and describe it, and no indicators follow."""
+    return any(map(names_project, rows)) and _fields(rows) >= 3 and not any(map(head_of, rows))
+
+
+def _fields(rows: Sequence[Row]) -> int:
+    return len(
+        {labels.FIELDS[key] for row in rows for cell in row.cells if (key := labels.key(cell.text)) in labels.FIELDS}
+    )
+
+
+def names_project(row: Row) -> bool:
+    """Whether the row has the label of a project's name in front of its content: the first of the form."""
+    filled = [cell for cell in row.cells if cell.text]
+    for cell in filled[:2]:
+        key = (
+            labels.key(cell.text.partition("：")[0].partition(":")[0])
+            if len(cell.text) > labels.MAX_LABEL
+            else labels.key(cell.text)
+        )
+        field = labels.FIELDS.get(key) or labels.FIELDS.get(key.partition(":")[0])
+        if field == "name":
+            others = [labels.key(each.text) for each in filled if each is not cell]
+            return not any(key in {"合计", "一级指标", "二级指标", "三级指标"} for key in others)
+    return False
+
+
+def _cut(rows: Sequence[Row], above: tuple[Cell, ...]) -> Iterator[Form | Row]:
+    """The forms of one sheet: each begins with the title above its project's name and ends before the next."""
+    starts = _starts(rows)
+    if not starts:
+        if any(map(head_of, rows)):
+            yield Form(tuple(rows), above)
+        else:
+            yield from rows
+        return
+    if any(map(head_of, rows[: starts[0]])):
+        yield Form(tuple(rows[: starts[0]]), above)
+    else:
+        yield from rows[: starts[0]]
+    for at, start in enumerate(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else len(rows)
+        yield Form(tuple(rows[start:end]), above if at == 0 else ())
+
+
+def _starts(rows: Sequence[Row]) -> list[int]:
+    """The first rows of forms: a project's name with indicators before the next one, and the titles above it."""
+    named = [at for at, row in enumerate(rows) if names_project(row)]
+    heads = [at for at, row in enumerate(rows) if head_of(row) is not None]
+    starts: list[int] = []
+    last = 0
+    for at in named:
+        if starts and not any(last < head < at for head in heads):
+            continue  # the name once more within one form
+        if not any(head > at for head in heads):
+            break
+        start = at
+        while start > last and (start - 1) not in heads and _is_heading(rows[start - 1]):
+            start -= 1
+        starts.append(start)
+        last = at
+    return starts
+
+
+def _is_heading(row: Row) -> bool:
+    """A row above the first field: a title, a year, a unit, or nothing."""
+    filled = [cell for cell in row.cells if cell.text]
+    if not filled:
+        return True
+    if any(is_title(cell.text) or year_of(cell.text) or "绩效目标" in cell.text for cell in filled):
+        return True
+    return len(filled) <= 2 and all(labels.declared_unit(cell.text) or _names_unit(cell.text) for cell in filled)
+
+
+def _names_unit(text: str) -> bool:
+    label = labels.key(text)
+    return labels.FIELDS.get(label.partition(":")[0].partition("(")[0]) in {
+        "unit",
+        "department",
+        "filed_on",
+        "responsible",
+    }
+
+
+def headed(form: Form) -> Table:
+    """The form as the cover reads it: its rows, and the title and year that stand in or above it."""
+    cells = [*(cell for row in form.rows for cell in row.cells if cell.text), *form.above]
+    title = next((cell for cell in cells if is_title(cell.text)), None)
+    year = next((cell for cell in cells if year_of(cell.text)), None)
+    return Table(tuple(line for row in form.rows if (line := line_of(row.cells)).filled), title, year)

@@ -1,0 +1,126 @@
+"""The funding of a form on a grid: labelled amounts, each for the period that its label or its side names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from auditor.forms import labels
+from auditor.forms.grid.fields import content_of
+from auditor.forms.grid.sheet import Grid
+from auditor.forms.leaves import amount_leaf
+from auditor.forms.ledger import Ledger
+from auditor.model.document import Funding
+from auditor.values.note import NoteKind
+from auditor.values.paper import Cell
+from auditor.values.place import Place
+from auditor.values.printed import Printed
+
+_INSIDE = re.compile(r"(?P<label>[^:：\n;；0-9]{2,30}?)\s*[:：]\s*(?P<figure>-?[0-9][0-9,.]*\s*(?:元|万元|亿元)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One labelled amount: its field, its period if the label names it, and where amount and blank stand."""
+
+    name: str
+    period: int | None
+    label: Cell
+    content: Cell | None
+    blank: Place
+
+
+def read_funding(
+    cells: Sequence[Cell], grid: Grid, periods: set[int], declared: str, ledger: Ledger
+) -> tuple[Funding, Funding]:
+    """The funding of both periods; `periods` are those that the form has, `declared` the unit of its heading."""
+    unit = next((found for cell in cells if _is_block(cell) and (found := labels.declared_unit(cell.text))), declared)
+    for cell in cells:
+        if _is_block(cell):
+            ledger.take(cell)
+    fields: tuple[dict[str, Printed[Any]], dict[str, Printed[Any]]] = ({}, {})
+    for amount in _placed(list(_amounts(cells, grid)), periods, grid):
+        period = amount.period or 0
+        if amount.name in fields[period]:
+            continue
+        ledger.take(amount.label) if amount.label.place not in ledger.taken else None
+        if amount.content is not amount.label:
+            ledger.take(amount.content)
+        own = labels.declared_unit(amount.label.text) or unit
+        if amount.content is not None and not own and amount.content.text[-1:].isdigit():
+            own = "元"
+            ledger.note(NoteKind.AMBIGUOUS, "项目资金没有印出金额单位，按元读入。", amount.label.place)
+        name = labels.key(amount.label.text)
+        fields[period][amount.name] = amount_leaf(amount.content, amount.blank, own or "元", name, ledger)
+    return Funding(**fields[0]), Funding(**fields[1])
+
+
+def _is_block(cell: Cell) -> bool:
+    return labels.key(cell.text).startswith(("项目资金", "资金情况", "资金来源", "资金构成", "预算资金"))
+
+
+def is_money(cell: Cell) -> bool:
+    """Whether a cell labels an amount, or lists several."""
+    return labels.source(cell.text) is not None or _is_block(cell) or bool(_listed(cell))
+
+
+def _amounts(cells: Iterable[Cell], grid: Grid) -> Iterable[Amount]:
+    for cell in cells:
+        listed = _listed(cell)
+        if listed:
+            yield from listed
+            continue
+        found = labels.source(cell.text)
+        if found is None:
+            continue
+        pair = content_of(cell, grid)
+        inside = _listed(pair.content) if pair.content is not None else []
+        if inside:
+            yield from inside
+        else:
+            yield Amount(*found, cell, pair.content, (pair.blank or cell).place)
+
+
+def _listed(cell: Cell) -> list[Amount]:
+    """The amounts that one cell lists, label by label: `资金总额: 250 一、预算资金:250`."""
+    found = []
+    for match in _INSIDE.finditer(cell.text) if len(cell.text) < 400 else ():
+        source = labels.source(match["label"].strip())
+        if source is not None:
+            label = replace(cell, text=match["label"].strip())
+            found.append(Amount(*source, label, replace(cell, text=match["figure"].strip()), cell.place))
+    return found
+
+
+def _placed(amounts: Sequence[Amount], periods: set[int], grid: Grid) -> list[Amount]:
+    """Each amount with its period: as labelled, as its column's total is, or as the form's only one."""
+    named = {amount.period for amount in amounts if amount.period is not None}
+    both = len(named) > 1 or len(periods) > 1
+    columns = {
+        amount.label.place.column: amount.period
+        for amount in amounts
+        if amount.name == "total" and amount.period is not None
+    }
+    placed = []
+    for amount in amounts:
+        period = amount.period
+        if period == 0 and not both and labels.key(amount.label.text).startswith("项目"):
+            period = None  # 项目资金总额 alone is the form's only total
+        if period is None:
+            period = columns.get(amount.label.place.column) if both else None
+        if period is None:
+            period = _side(amount, amounts, grid) if both else max(periods, default=1)
+        placed.append(replace(amount, period=period))
+    return placed
+
+
+def _side(amount: Amount, amounts: Sequence[Amount], grid: Grid) -> int:
+    """Two labels of one source in one row: the left one is 实施期, the right one 年度; one alone is of the year."""
+    twins = [each for each in amounts if each.name == amount.name and _row(each, grid) == _row(amount, grid)]
+    return 0 if len(twins) > 1 and twins[0] is amount else 1
+
+
+def _row(amount: Amount, grid: Grid) -> int | None:
+    return grid.row_of.get(id(amount.label), amount.label.place.row)

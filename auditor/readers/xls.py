@@ -1,0 +1,114 @@
+"""Workbooks of Excel before 2007 (xls) to sheets: values as stored, for their number formats are not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from auditor.readers._archive import damaged, encrypted, too_large
+from auditor.readers._ole import streams
+from auditor.readers._reading import Contents
+from auditor.values.note import Note, NoteKind
+from auditor.values.paper import Cell, Row, Sheet
+from auditor.values.place import Place
+from auditor.values.text import MAX_CELL
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+SUFFIXES = (".xls", ".xlt", ".et")
+MAX_ROWS = 65_536
+MAX_CELLS = 300_000
+MAX_COLUMNS = 256
+_MESSAGE = "xls文件不带数字格式读入：金额按所存的数，未必有千分位，百分比读作小数；请尽量另存为xlsx。"
+
+
+def sniff(data: bytes, name: str) -> bool:  # noqa: ARG001 - content alone decides
+    """An OLE file that holds a workbook and no text document."""
+    found = streams(data)
+    return bool(found & {"Workbook", "Book"}) and "WordDocument" not in found
+
+
+def read(data: bytes, file: str) -> Contents:
+    """The visible worksheets in order, one ruled sheet each."""
+    import io  # noqa: PLC0415
+
+    import python_calamine as calamine  # noqa: PLC0415 - few files are of this age
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        visible = [sheet.name for sheet in book.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible]
+        sheets = [sheet for name in visible if (sheet := _sheet(book.get_sheet_by_name(name), name, file)) is not None]
+    except calamine.PasswordError as error:
+        raise encrypted() from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise damaged() from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # the library is Rust; its panics are no Exception
+            raise damaged() from error
+        raise
+    return Contents(tuple(sheets), (Note(NoteKind.FORMAT, _MESSAGE, None, Place(file=file)),))
+
+
+def _sheet(sheet: CalamineSheet, name: str, file: str) -> Sheet | None:
+    height, width = sheet.total_height, sheet.total_width
+    if height > MAX_ROWS or width > MAX_COLUMNS or height * width > 4 * MAX_CELLS:
+        raise too_large(f"工作表“{name}”过大", f"sheet “{name}” is too large")
+    top, left = sheet.start or (0, 0)
+    values = sheet.to_python(skip_empty_area=True)
+    spans, covered = _merged(sheet.merged_cell_ranges or ())
+    rows = []
+    for at, line in enumerate(values, top):
+        cells = []
+        for column, value in enumerate(line, left):
+            if (at, column) in covered:
+                continue
+            place = Place(file=file, sheet=name, row=at + 1, column=column + 1, address=f"{_letters(column)}{at + 1}")
+            cells.append(Cell(shown(value)[:MAX_CELL].strip(), place, *spans.get((at, column), (1, 1))))
+        rows.append(Row(tuple(cells)))
+    return Sheet(tuple(rows), name, ruled=True) if rows else None
+
+
+def _merged(
+    ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]],
+) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in ranges:
+        spans[top, left] = bottom - top + 1, right - left + 1
+        if len(covered) < MAX_CELLS:
+            covered |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)} - {(top, left)}
+    return spans, covered
+
+
+def shown(value: object) -> str:
+    """A stored value without a format: 504.0 as 504, a day as 2024-01-26."""
+    match value:
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float() | int():
+            # 15 digits, as spreadsheets show: the tail of the stored binary fraction was never typed.
+            number = Decimal(f"{value:.15g}")
+            return f"{number.normalize():f}" if number.is_finite() and number else "0"
+        case datetime():
+            day = value.date().isoformat()
+            return day if value.time() == time() else f"{day} {value.time().isoformat('minutes')}"
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat("minutes")
+        case timedelta():
+            return str(value)
+        case _:
+            return str(value)
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    column += 1
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

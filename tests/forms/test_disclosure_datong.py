@@ -1,0 +1,91 @@
+"""The budget tables and the narrative of the Datong disclosure, equal to an extraction by eye."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import yaml
+
+from auditor.model.document import BudgetRow, Record
+from auditor.values.measure import Measure
+from auditor.values.printed import Printed, State
+from tests.forms.datong import ROOT, document, lines
+
+EXPECTED = yaml.safe_load((ROOT / "tests" / "samples" / "datong-2024.disclosure.yaml").read_text(encoding="utf-8"))
+DERIVED = {"side", "level", "parent", "topic", "kind", "direction", "rate_direction"}
+"""Leaves whose value is not the print itself."""
+FIRST, LAST = 104, 453
+"""The lines of the thirteen tables."""
+
+
+def filled(record: Record) -> dict[str, str]:
+    """What a record holds: derived values as they are, all others as printed."""
+    leaves = {name: getattr(record, name) for name in type(record).model_fields}
+    return {
+        name: leaf.value if name in DERIVED or name in {"name", "department", "currency"} else leaf.text
+        for name, leaf in leaves.items()
+        if isinstance(leaf, Printed) and (leaf.value is not None or leaf.state is State.NOTHING)
+    }
+
+
+@pytest.mark.parametrize("at", range(13))
+def test_each_table_is_the_one_printed(at: int) -> None:
+    table, expected = document().tables[at], EXPECTED["tables"][at]
+    found = filled(table) | {"number": int(table.number.value.number) if table.number.value else None}
+    assert found == {name: value for name, value in expected.items() if name != "rows"}
+    rows = [filled(row) for row in table.rows]
+    for row in rows:
+        row.pop("topic", None)
+    assert rows == expected["rows"]
+
+
+def test_every_figure_printed_is_read_in_its_unit() -> None:
+    figures = [leaf for table in document().tables for row in table.rows for leaf in amounts(row)]
+    cells = [cell for line in lines()[FIRST - 1 : LAST] for cell in line.split("\t")]
+    assert len(figures) == sum(re.fullmatch(r"[0-9]+\.[0-9]{2}", cell) is not None for cell in cells) == 337
+    for leaf in figures:
+        assert leaf.value is not None
+        assert leaf.value.number == Decimal(leaf.text) * 10_000
+        assert leaf.value.half == 50, "printed to two decimals of 万元"
+
+
+def amounts(row: BudgetRow) -> list[Printed[Measure]]:
+    leaves = [getattr(row, name) for name in type(row).model_fields]
+    return [leaf for leaf in leaves if isinstance(leaf.value, Measure)]
+
+
+def test_rows_of_one_topic_are_found_in_every_table_and_in_the_narrative() -> None:
+    tables = {(table.kind.value, row.topic.value): row.total.value for table in document().tables for row in table.rows}
+    facts: dict[Any, Any] = {fact.topic.value: fact.amount.value for fact in document().facts if fact.amount.value}
+    for kind, topic in (("三公经费表", "公务接待费"), ("三公经费表", "公务用车运行维护费"), ("收支总表", "收入总计")):
+        assert tables[kind, topic].number == facts[topic].number
+
+
+def test_each_fact_of_the_narrative_is_the_one_printed() -> None:
+    found = [filled(fact) for fact in document().facts]
+    for fact in found:
+        assert fact.pop("sentence")
+    assert found == [fact | {"section": part["section"]} for part in EXPECTED["facts"] for fact in part["facts"]]
+
+
+def test_facts_carry_values_and_accuracy() -> None:
+    facts = {(fact.topic.value, fact.section.text[:2]): fact for fact in document().facts}
+    running = facts["机关运行经费", "八、"]
+    assert measured(running.amount) == (Decimal(655_600), Decimal(50))
+    assert measured(running.change) == (Decimal(37_900), Decimal(50))
+    assert measured(running.rate) == (Decimal("0.0547"), Decimal("0.00005"))
+    area = facts["办公用房面积", "十一"].quantity.value
+    assert area is not None
+    assert str(area.number) == "1,204平方米"
+
+
+def measured(leaf: Printed[Measure]) -> tuple[Decimal, Decimal]:
+    assert leaf.value is not None
+    return leaf.value.number, leaf.value.half
+
+
+def test_no_figure_of_tables_and_narrative_is_left_over() -> None:
+    assert not [note for note in document().notes if note.project is None]
