@@ -96,7 +96,7 @@ def units_of(lines: Sequence[Line]) -> list[str]:
         text = line.filled[0].text
         if len(line.filled) > 1:
             listing = False
-        elif len(text) > 100:  # noqa: PLR2004
+        elif len(text) > 100:
             listing = False
             found += _in_sentence(text)
         elif _UNITS.fullmatch(bare(text)):

@@ -21,7 +21,7 @@ FIRST, LAST = 104, 453
 """The lines of the thirteen tables."""
 
 
-def filled(record: Record) -> dict[str, str]:
+def filled(record: Record) -> dict[str, Any]:
     """What a record holds: derived values as they are, all others as printed."""
     leaves = {name: getattr(record, name) for name in type(record).model_fields}
     return {
@@ -58,7 +58,9 @@ def amounts(row: BudgetRow) -> list[Printed[Measure]]:
 
 
 def test_rows_of_one_topic_are_found_in_every_table_and_in_the_narrative() -> None:
-    tables = {(table.kind.value, row.topic.value): row.total.value for table in document().tables for row in table.rows}
+    tables: dict[Any, Any] = {
+        (table.kind.value, row.topic.value): row.total.value for table in document().tables for row in table.rows
+    }
     facts: dict[Any, Any] = {fact.topic.value: fact.amount.value for fact in document().facts if fact.amount.value}
     for kind, topic in (("三公经费表", "公务接待费"), ("三公经费表", "公务用车运行维护费"), ("收支总表", "收入总计")):
         assert tables[kind, topic].number == facts[topic].number

@@ -5,27 +5,18 @@ from __future__ import annotations
 import os
 import select
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from auditor.commands.worker.frames import Inbox, receive, send
 from auditor.commands.worker.limits import Limits, confine, occupied
+from auditor.commands.worker.lost import Lost
 
 AHEAD = 4
 """How many answers a worker may be ahead of the one that is waited for."""
-_TASK, _ANSWER, _EXHAUSTED = b"T", b"A", b"M"
-
-
-class Lost(StrEnum):
-    """Why a task has no answer."""
-
-    TIME = "time"
-    MEMORY = "memory"
-    CRASH = "crash"
+_TASK, _ANSWER, _LAST, _EXHAUSTED = b"T", b"A", b"L", b"M"
 
 
 Job = Callable[[bytes], bytes]
@@ -93,14 +84,11 @@ class Pool:
                 if len(self._workers) >= self._most:
                     return
                 worker = self._start()
-            try:
-                send(worker.tasks, _TASK, self._tasks[self._given])
-            except OSError:  # it ended by itself after its last answer: another takes its place
-                self._dismiss(worker)
-                continue
             worker.index = self._given
             worker.deadline = time.monotonic() + self._limits.clock
             self._given += 1
+            with suppress(OSError):  # it has died: listening will tell
+                send(worker.tasks, _TASK, self._tasks[worker.index])
 
     def _start(self) -> _Worker:
         tasks, into = os.pipe()
@@ -151,6 +139,8 @@ class Pool:
         elif worker.index is not None:
             self._found[worker.index] = data
             worker.index = None
+            if mark == _LAST:
+                self._dismiss(worker)
 
     def _lose(self, worker: _Worker, reason: Lost) -> None:
         index = worker.index
@@ -171,12 +161,10 @@ def _serve(job: Job, tasks: int, answers: int, limits: Limits) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGXCPU):
         signal.signal(number, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):  # nothing that a library prints may get into a report
-        if standard not in {tasks, answers}:
-            os.dup2(nowhere, standard)
-    sys.stdin = None
+    for standard in {0, 1, 2} - {tasks, answers}:  # nothing that a library prints may get into a report
+        os.dup2(nowhere, standard)
     before = occupied()
-    for _ in range(limits.turns):
+    for turn in range(limits.turns):
         task = receive(tasks)
         if task is None:
             return
@@ -186,6 +174,7 @@ def _serve(job: Job, tasks: int, answers: int, limits: Limits) -> None:
         except MemoryError:
             send(answers, _EXHAUSTED, b"")
             return
-        send(answers, _ANSWER, answer)
-        if before and occupied() > before + limits.memory // 4:
+        last = turn == limits.turns - 1 or (before > 0 and occupied() > before + limits.memory // 4)
+        send(answers, _LAST if last else _ANSWER, answer)
+        if last:
             return

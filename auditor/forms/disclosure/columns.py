@@ -61,8 +61,10 @@ _PATTERNS: tuple[tuple[str, Role, str], ...] = (
     ("款", Role.KEY, "section"),
     ("项", Role.KEY, "item"),
     (
-        r".{0,14}(?:科目|分类)(?:\(?名称\)?)?|名称|(?:收入|支出|预算|采购)项目|(?:采购)?(?:品目|目录)(?:名称)?"
-        r"|功能分类.{0,6}|支出类型",
+        (
+            r".{0,14}(?:科目|分类)(?:\(?名称\)?)?|名称|(?:收入|支出|预算|采购)项目|(?:采购)?(?:品目|目录)(?:名称)?"
+            r"|功能分类.{0,6}|支出类型"
+        ),
         Role.KEY,
         "name",
     ),
@@ -105,8 +107,10 @@ _PATTERNS: tuple[tuple[str, Role, str], ...] = (
     (r"公务用车运行(?:维护)?费用?", Role.ITEM, "公务用车运行费"),
     (r"三公经费(?:合计|预算数?|总额|小计|财政拨款预算数?)?", Role.WHOLE, ""),
     (
-        r"(?:总计|合计|小计|总额|金额|(?:年初)?预算(?:数|金额|安排数|合计|总额|总计)?|执行数|决算数|数|年"
-        r"|(?:.{0,8}(?:收入|支出)(?:预算数?|合计|小计|总计)))",
+        (
+            r"(?:总计|合计|小计|总额|金额|(?:年初)?预算(?:数|金额|安排数|合计|总额|总计)?|执行数|决算数|数|年"
+            r"|(?:.{0,8}(?:收入|支出)(?:预算数?|合计|小计|总计)))"
+        ),
         Role.WHOLE,
         "",
     ),
@@ -128,7 +132,7 @@ def word(text: str) -> Word | None:
     label = _UNIT.sub("", label).translate(_QUOTES)
     if len(set(_PERIOD.findall(label))) > 1 or "比上年" in label or "较上年" in label:
         return Word(Role.GROUP, "") if re.search("[比较]", label) else None
-    if label.startswith("上年结转") or label.startswith("上年财政拨款结转"):
+    if label.startswith(("上年结转", "上年财政拨款结转")):
         return Word(Role.AMOUNT, "carry_over", "", unit[1] if unit else "")
     found = _PERIOD.match(label)
     rest, period = (label[found.end() :], _year(found)) if found else (label, "")

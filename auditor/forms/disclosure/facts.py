@@ -117,13 +117,10 @@ class _Reading:
             found.append((start, count.topic, {"name": self._text(*count.name), "quantity": quantity}))
         for none in _NONE.finditer(folded):
             name = none["topic"]
-            topic = topic_in(_NONE_TOPICS.get(name, name))
-            nothing = Printed.nothing(
-                self.sentence.printed[none.start("no") : none.end("no")], self._place(none.start())
-            )
-            found.append(
-                (none.start(), topic[0] if topic else "", {"name": self._text(*none.span("topic")), "amount": nothing})
-            )
+            spoken = topic_in(_NONE_TOPICS.get(name, name))
+            nothing: Printed[Any] = Printed.nothing(self._cut(*none.span("no")), self._place(none.start()))
+            leaves = {"name": self._text(*none.span("topic")), "amount": nothing}
+            found.append((none.start(), spoken[0] if spoken else "", leaves))
         self._amounts(named)
         found += [(item.start, item.topic, item.leaves) for item in self.items if item.topic]
         for start, topic, leaves in sorted(found, key=lambda each: each[0]):
@@ -306,4 +303,4 @@ def _fits(amount: Printed[Any], change: dict[str, Printed[Any]]) -> bool:
     except ARITHMETIC_ERRORS:
         return False
     slack = EXACT.multiply(rate.half, Decimal(2))
-    return abs(exact - rate.number) <= slack
+    return bool(abs(exact - rate.number) <= slack)

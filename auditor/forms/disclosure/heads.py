@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from sys import maxsize
 
 from auditor.forms.disclosure.columns import PREVIOUS, Role, Word, is_figure, word
@@ -88,7 +89,7 @@ def is_ordinals(line: Line) -> bool:
     """A row that numbers the columns."""
     texts = [cell.text for cell in line.filled]
     numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 3]
-    rising = all(one < other for one, other in zip(numbers, numbers[1:], strict=False))
+    rising = all(one < other for one, other in pairwise(numbers))
     lead = len(texts) - len(numbers)
     return rising and len(numbers) > 1 and (lead == 0 or (lead == 1 and word(texts[0]) is not None))
 

@@ -41,7 +41,7 @@ SUMS: tuple[Sum, ...] = (
 _TOTAL = re.compile(r"(?:合计|总计|部门合计|单位合计|总合计)|(?:收入|支出|收支)(?:总计|合计)|(?:收|支)总计")
 _SUBTOTAL = re.compile(r".{0,12}小计|(?:本年|当年)(?:收入|支出)(?:合计)?|.{0,10}合计")
 _LEAD = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|[①-⑳]|其中[::]?|[(（]?[0-9]{1,2}[)）])\s*"
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[、.．](?![0-9])|[①-⑳]|其中[:：]?)\s*"
 )
 _CODE = re.compile(r"[0-9]{2,12}")
 _CODED = re.compile(r"[\[(]?(?P<code>[0-9]{7}|[0-9]{5}|[0-9]{3})[\])]?[-—_、]?(?P<name>[\u4e00-\u9fff].*)")
@@ -49,8 +49,19 @@ PLAIN = ("counterpart", "subject", "quantity", "remark")
 """Texts that stand in a column of their own."""
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 _CLASSES = frozenset(
-    "工资福利支出 商品和服务支出 对个人和家庭的补助 对个人和家庭的补助支出 债务利息及费用支出 资本性支出(基本建设) 资本性支出 "  # noqa: SIM905
-    "对企业补助(基本建设) 对企业补助 对社会保障基金补助 其他支出".split()
+    [
+        "工资福利支出",
+        "商品和服务支出",
+        "对个人和家庭的补助",
+        "对个人和家庭的补助支出",
+        "债务利息及费用支出",
+        "资本性支出(基本建设)",
+        "资本性支出",
+        "对企业补助(基本建设)",
+        "对企业补助",
+        "对社会保障基金补助",
+        "其他支出",
+    ]
 )
 """The classes of expenditure by economic kind (支出经济分类科目的类)."""
 
@@ -167,7 +178,7 @@ class Rows:
                 fields["code"] = Printed.filled(texts["code"], keys["code"].text, keys["code"].place)
         elif "class" in keys:
             self._parts(keys, texts, fields)
-        elif (coded := _CODED.fullmatch(bare(name.text))):
+        elif coded := _CODED.fullmatch(bare(name.text)):
             fields["code"] = Printed.filled(coded["code"], coded["code"], name.place)
             fields["name"] = Printed.filled(coded["name"], name.text, name.place)
 

@@ -1,0 +1,87 @@
+"""The task of a worker: one document read from its path or its bytes, the outcome as bytes."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from dataclasses import dataclass
+
+from auditor import forms, readers
+from auditor.commands.worker import records
+from auditor.model.document import Document
+from auditor.readers import Reading
+from auditor.values.refusal import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as read, and the SHA-256 of its file."""
+
+    document: Document
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault of our own while reading: the name of the exception and its traceback."""
+
+    kind: str
+    trace: str
+
+
+Outcome = Read | Unreadable | Fault
+
+
+def read(path: str) -> Read:
+    """The document at `path`, read in this very process without bounds of time; raises Unreadable."""
+    return _read(readers.read(path))
+
+
+def task(path: str, data: bytes | None = None) -> bytes:
+    """What a worker is told: to read `path`, or `data` of that name."""
+    name = path.encode("utf-8", "surrogateescape")
+    return b"%d %d\n" % (len(name), -1 if data is None else len(data)) + name + (data or b"")
+
+
+def perform(told: bytes) -> bytes:
+    """Do a task; the outcome as bytes. MemoryError alone gets through."""
+    head, _, rest = told.partition(b"\n")
+    length, size = map(int, head.split())
+    path = rest[:length].decode("utf-8", "surrogateescape")
+    try:
+        done = read(path) if size < 0 else _read(readers.read_bytes(rest[length:], path))
+    except MemoryError:
+        raise
+    except Unreadable as error:
+        texts = (error.code, error.chinese, error.english, error.remedy_chinese, error.remedy_english)
+        return _outcome("unreadable", *texts)
+    except Exception as fault:  # whatever it is, it travels as words
+        return _outcome("fault", type(fault).__name__, "".join(traceback.format_exception(fault)))
+    return _outcome("read", done.sha256) + records.dump(done.document)
+
+
+def outcome(answer: bytes) -> Outcome:
+    """What an answer says; raises ValueError for bytes that are none."""
+    head, _, rest = answer.partition(b"\n")
+    match json.loads(head):
+        case ["read", str(sha256)]:
+            return Read(records.load(rest), sha256)
+        case ["unreadable", str(code), str(chinese), str(english), str(remedy_chinese), str(remedy_english)]:
+            return Unreadable(
+                code, chinese=chinese, english=english, remedy_chinese=remedy_chinese, remedy_english=remedy_english
+            )
+        case ["fault", str(kind), str(trace)]:
+            return Fault(kind, trace)
+        case _:
+            raise ValueError("no outcome")
+
+
+def _read(reading: Reading) -> Read:
+    document = reading.document
+    if document is None:
+        document = forms.recognise(reading.sheets, reading.remnants)
+    return Read(document.model_copy(update={"notes": (*reading.notes, *document.notes)}), reading.sha256)
+
+
+def _outcome(*words: str) -> bytes:
+    return json.dumps(words).encode() + b"\n"
