@@ -8,9 +8,11 @@ from auditor.cli.app import app, finish
 from auditor.cli.options import (
     AsOf,
     Debug,
+    Exclude,
     FailOn,
     FailOnOption,
     FormatName,
+    Include,
     LangOption,
     Output,
     Paths,
@@ -39,11 +41,14 @@ def check(
     quiet: Quiet = False,
     verbose: Verbose = False,
     as_of: AsOf = None,
+    include: Include,
+    exclude: Exclude,
     debug: Debug = None,
 ) -> None:
     def run(faults: Faults) -> int:
         from auditor.commands import check as command
         from auditor.commands.console import refuse_format
+        from auditor.commands.inputs import Wanted
         from auditor.reports import format_named, formats
 
         if format_named(format_name) is None:
@@ -59,6 +64,7 @@ def check(
             strict,
             detail=0 if quiet else 2 if verbose else 1,
             as_of=as_of,
+            wanted=Wanted(include, exclude),
         )
         return command.run(request, faults)
 

@@ -58,7 +58,7 @@ Debug = Annotated[
     Path | None, typer.Option("--debug", metavar="FILE", help="内部错误详情写入文件 / details of internal errors")
 ]
 FormatName = Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="报告格式 / report format")]
-ExtractFormat = Annotated[str, typer.Option("--format", "-f", metavar="json", help="输出格式 / output format")]
+ExtractFormat = Annotated[str, typer.Option("--format", "-f", metavar="json|yaml", help="输出格式 / output format")]
 FailOnOption = Annotated[
     FailOn, typer.Option("--fail-on", help="有此级别及以上问题时退出码为 1 / exit 1 from this severity on")
 ]
@@ -71,4 +71,24 @@ Places = Annotated[bool, typer.Option("--places", help="附每个单元格的位
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="YEAR", help="按该年度有效的规则审核 / with the rules in force in that year"),
+]
+Include = Annotated[
+    list[str],
+    typer.Option(
+        "--include",
+        metavar="GLOB",
+        default_factory=list,
+        show_default=False,
+        help="文件夹中只读这些文件，例如 *.docx / of folders, read these files alone",
+    ),
+]
+Exclude = Annotated[
+    list[str],
+    typer.Option(
+        "--exclude",
+        metavar="GLOB",
+        default_factory=list,
+        show_default=False,
+        help="文件夹中不读这些文件或子文件夹 / of folders, leave out these files and folders",
+    ),
 ]

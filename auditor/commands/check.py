@@ -11,6 +11,7 @@ from auditor.commands import as_of, inputs, packs
 from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status, of_report
+from auditor.commands.worker import Outcome
 from auditor.engine.effect import AsOf
 from auditor.engine.waiving import outcomes
 from auditor.findings import DocumentReport, Report
@@ -34,6 +35,7 @@ class Request:
     strict: bool = False
     detail: int = 1
     as_of: str | None = None
+    wanted: inputs.Wanted = inputs.ALL
 
 
 def run(request: Request, faults: Faults) -> Status:
@@ -41,21 +43,23 @@ def run(request: Request, faults: Faults) -> Status:
     written = (request.output, faults.debug)
     try:
         inputs.keep(lambda: packs.files(request.rules), written)
-        paths = inputs.expand(request.paths, written)
+        paths = inputs.expand(request.paths, written, request.wanted)
     except inputs.Overwritten as refusal:
         say(refusal.render(request.lang))
         return Status.NOT_CHECKED
-    loaded = packs.load(request.rules, request.settings, request.lang)
-    if loaded is None:
-        return Status.NOT_CHECKED
-    day = as_of.read(request.as_of, request.lang)
-    if day is None:
-        return Status.NOT_CHECKED
-    documents = []
-    for path in paths:
-        if request.detail > 1:
-            say(f"auditor: {inputs.shown(path)}")
-        documents.append(_document(path, loaded, request.lang, faults, day))
+    with inputs.reading(paths) as entries:  # read while the rules load
+        loaded = packs.load(request.rules, request.settings, request.lang)
+        if loaded is None:
+            return Status.NOT_CHECKED
+        day = as_of.read(request.as_of, request.lang)
+        if day is None:
+            return Status.NOT_CHECKED
+        audit = _Audit(loaded, day, request.lang, faults)
+        documents = []
+        for path, outcome in entries:
+            if request.detail > 1:
+                say(f"auditor: {inputs.shown(path)}")
+            documents.append(audit.report(path, outcome))
     report = Report(
         __version__,
         engine.used(loaded),
@@ -71,18 +75,28 @@ def run(request: Request, faults: Faults) -> Status:
     return deliver(text, request.output, request.lang, status)
 
 
-def _document(path: str, in_force: Sequence[Pack], lang: str, faults: Faults, day: AsOf) -> DocumentReport:
-    """One document's report; a fault of our own in one document does not lose the others."""
-    name = inputs.shown(path)
-    try:
-        document, sha256 = inputs.read(path)
-        report = engine.audit(document, in_force, name, sha256, as_of=day)
-    except Unreadable as error:
-        reason = inputs.refusal(error, lang)
-        say(f"auditor: {name}: {reason}")
-        return DocumentReport(name, None, error=reason)
-    except Exception as fault:  # whatever it is, it must not look like a verdict
-        return DocumentReport(name, None, error=faults.note(fault, name))
-    if report.limited:
-        say(f"auditor: {name}: {words(lang).next_limited}")
-    return report
+@dataclass(frozen=True, slots=True)
+class _Audit:
+    """What every document of a run is audited with."""
+
+    packs: Sequence[Pack]
+    day: AsOf
+    lang: str
+    faults: Faults
+
+    def report(self, path: str, outcome: Outcome) -> DocumentReport:
+        """One document's report; a fault of our own in one document does not lose the others."""
+        name = inputs.shown(path)
+        try:
+            if isinstance(outcome, Exception):
+                raise outcome
+            report = engine.audit(outcome.document, self.packs, name, outcome.sha256, as_of=self.day)
+        except Unreadable as error:
+            reason = inputs.refusal(error, self.lang)
+            say(f"auditor: {name}: {reason}")
+            return DocumentReport(name, None, error=reason)
+        except Exception as fault:  # whatever it is, it must not look like a verdict
+            return DocumentReport(name, None, error=self.faults.note(fault, name))
+        if report.limited:
+            say(f"auditor: {name}: {words(self.lang).next_limited}")
+        return report

@@ -6,12 +6,14 @@ import os
 import shutil
 import sys
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from auditor.commands.status import Status
 from auditor.outputs import write_whole
 from auditor.reports import PIPED_WIDTH, View
 from auditor.reports.visible import visible
+from auditor.source import width
 
 NARROWEST = 40
 
@@ -25,12 +27,51 @@ def view(lang: str, detail: int, output: Path | None) -> View:
     return View(lang, width, colour=colour, detail=detail)
 
 
+class Counter:
+    """How far a long run is: one line at the foot of the terminal, `12/340 path`, gone at the end.
+
+    Nothing is shown where standard error is no terminal, or where `shown` is false.
+    """
+
+    _on_screen = False
+
+    def __init__(self, total: int, *, shown: bool) -> None:
+        self._total = total
+        self._shown = shown and sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def step(self, number: int, name: str) -> None:
+        """Say that document `number` is being read."""
+        if not self._shown:
+            return
+        room = max(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, NARROWEST) - 2
+        text = visible(f"{number}/{self._total} {name}")
+        while width(text) > room:
+            text = text[:-1]
+        self._write(text)
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            self._write("")
+
+    def _write(self, text: str) -> None:
+        with suppress(OSError):
+            sys.stderr.write(self.wipe() + text)
+            sys.stderr.flush()
+        Counter._on_screen = bool(text)
+
+    @classmethod
+    def wipe(cls) -> str:
+        """What clears the line, if there is one."""
+        return "\r\x1b[K" if cls._on_screen else ""
+
+
 def say(message: str) -> None:
     """One message on standard error; each of its lines is made safe to show."""
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write("\n".join(visible(line) for line in message.split("\n")) + "\n")
+        sys.stderr.write(Counter.wipe() + "\n".join(visible(line) for line in message.split("\n")) + "\n")
         sys.stderr.flush()
     except OSError:
         _discard(sys.stderr.fileno())

@@ -59,7 +59,7 @@ def run(request: Request, faults: Faults) -> Status:
         if loaded is None:
             return Status.NOT_CHECKED
         rule = _rule(request, loaded)
-        document, sha256 = inputs.read(path)
+        read = inputs.read(path)
     except inputs.Overwritten as refusal:
         say(refusal.render(request.lang))
         return Status.NOT_CHECKED
@@ -69,10 +69,10 @@ def run(request: Request, faults: Faults) -> Status:
     except Refused as refusal:
         say(f"auditor: {refusal}")
         return Status.NOT_CHECKED
-    found = rule_outcomes(document, rule, choice, loaded, day)
+    found = rule_outcomes(read.document, rule, choice, loaded, day)
     name = inputs.shown(path)
     if request.format == "json":
-        text = render_json(found, name, sha256)
+        text = render_json(found, name, read.sha256)
     else:
         text = render(found, name, view(request.lang, 1, request.output))
     return deliver(text, request.output, request.lang, Status.FINE)

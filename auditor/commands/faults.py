@@ -10,6 +10,15 @@ from auditor.commands.console import say
 from auditor.outputs import write_whole
 
 
+class FaultElsewhere(Exception):  # noqa: N818 - a fault, whatever it was
+    """A fault in another process: the name of its exception and its traceback."""
+
+    def __init__(self, kind: str, trace: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.trace = trace
+
+
 @dataclass(slots=True)
 class Faults:
     """The unexpected exceptions of one run."""
@@ -23,8 +32,11 @@ class Faults:
 
     def note(self, fault: Exception, where: str = "") -> str:
         """Tell the user of a fault (at `where`), keep its traceback, and return what was said."""
-        kind = type(fault).__name__
-        self._traces.append("".join(traceback.format_exception(fault)))
+        if isinstance(fault, FaultElsewhere):
+            kind, trace = fault.kind, fault.trace
+        else:
+            kind, trace = type(fault).__name__, "".join(traceback.format_exception(fault))
+        self._traces.append(trace)
         message = {
             "zh": f"内部错误（{kind}），这是 auditor 自身的缺陷，结果不可采信。",
             "en": f"internal error ({kind}); this is a defect of auditor, and the result is not to be relied on.",

@@ -7,16 +7,55 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
 
-from auditor import forms, readers
-from auditor.model.document import Document
+from auditor.commands import worker
+from auditor.commands.console import Counter
+from auditor.readers import stream_contents
 from auditor.values.refusal import Unreadable
 
 STDIN = "-"
+MANY = 20
+"""Documents from which a run shows how far it is."""
+LARGE = 5 << 20
+"""Bytes from which a single document does."""
+_LEFT_BEHIND = ("~$*", "Thumbs.db", "desktop.ini")
+"""What Office and Windows leave in folders beside the documents; hidden files are left out anyway."""
 
 
-def expand(paths: Sequence[str], written: Sequence[Path | None] = ()) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which files of a folder are documents: those that a pattern of `include` fits, if there is one, and none of
+    `exclude`. A pattern without / is for names of files and folders, one with / for paths below the folder."""
+
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+
+    def file(self, path: PurePath) -> bool:
+        """Whether the file at `path`, relative to the folder, is a document."""
+        if any(fnmatchcase(path.name, pattern) for pattern in _LEFT_BEHIND) or _fits(path, self.exclude):
+            return False
+        return not self.include or _fits(path, self.include)
+
+    def folder(self, path: PurePath) -> bool:
+        """Whether to look into the folder at `path`."""
+        return not path.name.startswith(".") and not _fits(path, self.exclude)
+
+
+def _fits(path: PurePath, patterns: Sequence[str]) -> bool:
+    return any(
+        fnmatchcase(path.as_posix(), pattern) if "/" in pattern else fnmatchcase(path.name, pattern)
+        for pattern in patterns
+    )
+
+
+ALL = Wanted()
+
+
+def expand(paths: Sequence[str], written: Sequence[Path | None] = (), wanted: Wanted = ALL) -> list[str]:
     """The documents that `paths` stand for, in the order given and each once; folders in sorted order.
 
     A path that matches nothing stays as it is: reading it will say what is wrong. A file of `written`, to be
@@ -25,7 +64,7 @@ def expand(paths: Sequence[str], written: Sequence[Path | None] = ()) -> list[st
     seen: dict[str, str] = {}
     outputs = [output for output in written if output is not None]
     for path in paths:
-        for document in _documents(path):
+        for document in _documents(path, wanted):
             output = next((output for output in outputs if _same(output, document)), None)
             if output is None:
                 seen.setdefault(document if document == STDIN else os.path.realpath(document), document)
@@ -82,55 +121,100 @@ def _is_form(path: str) -> bool:
 
 def is_single(paths: Sequence[str]) -> bool:
     """Whether the command line names exactly one document, rather than a folder or several."""
-    return len(paths) == 1 and list(_documents(paths[0])) == [paths[0]]
+    return len(paths) == 1 and list(_documents(paths[0], ALL)) == [paths[0]]
 
 
-def _documents(path: str) -> Iterator[str]:
+def _documents(path: str, wanted: Wanted) -> Iterator[str]:
     if path == STDIN:
         yield path
     elif Path(path).is_dir():
-        yield from _inside(path)
+        yield from _inside(path, wanted)
     elif os.path.lexists(path):
         yield path
     else:
         found = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207 - may be absolute
         for match in found or [path]:
-            yield from _inside(match) if Path(match).is_dir() else [match]
+            yield from _inside(match, wanted) if Path(match).is_dir() else [match]
 
 
-def _inside(folder: str) -> Iterator[str]:
+def _inside(folder: str, wanted: Wanted) -> Iterator[str]:
     """The files below a folder, hidden ones left out; a folder that shows none stands for itself, to be refused."""
     closed: list[str] = []
     empty = True
     for where, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not name.startswith(".")):
+        below = PurePath(os.path.relpath(where, folder))
+        folders[:] = sorted(name for name in folders if wanted.folder(below / name))
+        for name in sorted(name for name in files if not name.startswith(".") and wanted.file(below / name)):
             empty = False
             yield str(Path(where, name))
     yield from closed or ([folder] if empty else [])
 
 
-def read(path: str) -> tuple[Document, str]:
-    """The document at `path` and the SHA-256 of its bytes; raises Unreadable."""
+Entry = tuple[str, worker.Outcome]
+"""A path as given and what reading it gave."""
+
+
+@contextmanager
+def reading(paths: Sequence[str]) -> Iterator[Iterator[Entry]]:
+    """The documents at `paths` in their order, read by workers that begin at once and end with the context."""
+    tasks: list[bytes] = []
+    refused: dict[str, Unreadable] = {}
+    for path in paths:
+        try:
+            tasks.append(_task(path))
+        except Unreadable as error:
+            refused[path] = error
+    with worker.workers(tasks) as at_work:
+        yield _entries(paths, refused, worker.outcomes(at_work))
+
+
+def _entries(paths: Sequence[str], refused: dict[str, Unreadable], found: Iterator[worker.Outcome]) -> Iterator[Entry]:
+    counter = Counter(len(paths), shown=len(paths) >= MANY or any(map(_is_large, paths)))
+    try:
+        for number, path in enumerate(paths, 1):
+            counter.step(number, shown(path))
+            yield path, refused[path] if path in refused else next(found)
+    finally:
+        counter.end()
+
+
+def _is_large(path: str) -> bool:
+    try:
+        return path != STDIN and Path(path).stat().st_size >= LARGE
+    except (OSError, ValueError):
+        return False
+
+
+def _task(path: str) -> bytes:
+    """What a worker is to do for `path`; raises Unreadable where it is plain that nothing can be read."""
     if Path(path).is_dir():
         raise Unreadable(
             "empty-folder",
             chinese="文件夹中没有可读取的文件。",
             english="the folder holds no file that could be read.",
-            remedy_chinese="请检查路径和权限。",
-            remedy_english="check the path and the permissions.",
+            remedy_chinese="请检查路径、权限和 --include、--exclude。",
+            remedy_english="check the path, the permissions, --include and --exclude.",
         )
-    if path == STDIN and sys.stdin is None:
+    if path != STDIN:
+        return worker.task(path)
+    if sys.stdin is None:
         raise Unreadable(
             "closed-input",
             chinese="标准输入已关闭。",
             english="standard input is closed.",
-            remedy_chinese="请给出文件路径，或用管道送入文本。",
-            remedy_english="give a path, or pipe the text in.",
+            remedy_chinese="请给出文件路径，或用管道送入文件。",
+            remedy_english="give a path, or pipe the file in.",
         )
-    reading = readers.read_stream(sys.stdin.buffer, STDIN) if path == STDIN else readers.read(path)
-    document = forms.recognise(reading.sheets)
-    return document.model_copy(update={"notes": (*reading.notes, *document.notes)}), reading.sha256
+    return worker.task(STDIN, stream_contents(sys.stdin.buffer))
+
+
+def read(path: str) -> worker.Read:
+    """The document at `path`; raises Unreadable, or FaultElsewhere for a fault of our own."""
+    with reading([path]) as entries:
+        _, outcome = next(entries)
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
 def shown(path: str) -> str:

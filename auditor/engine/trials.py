@@ -12,7 +12,19 @@ from auditor.language import ir
 from auditor.language.folding import fold
 from auditor.language.types import ListType, RecordType, TargetType
 from auditor.language.unit_names import unit_in
-from auditor.model.document import BudgetLine, Document, Funding, Indicator, Period, Project, Record, Statement
+from auditor.model.document import (
+    BudgetLine,
+    BudgetRow,
+    BudgetTable,
+    Document,
+    Fact,
+    Funding,
+    Indicator,
+    Period,
+    Project,
+    Record,
+    Statement,
+)
 from auditor.packs import GivenValue, Rows, Rule, Trial, Words
 from auditor.source import Source
 from auditor.values.exact import EXACT, last_place
@@ -28,6 +40,9 @@ _MODELS: dict[str, type[Record]] = {
     "funding": Funding,
     "indicator": Indicator,
     "budget_line": BudgetLine,
+    "budget_table": BudgetTable,
+    "budget_row": BudgetRow,
+    "fact": Fact,
     "statement": Statement,
 }
 

@@ -9,7 +9,8 @@ from auditor.forms import labels
 from auditor.forms.budget import read_budget
 from auditor.forms.cover import read_cover, units_of
 from auditor.forms.disclosure.facts import read_facts
-from auditor.forms.grid.finding import find_forms, headed
+from auditor.forms.flow import rebuilt
+from auditor.forms.grid.finding import Form, find_forms, headed
 from auditor.forms.grid.project import read_form
 from auditor.forms.project import read_project
 from auditor.forms.refusals import no_table, unknown_form
@@ -69,7 +70,7 @@ class Read:
 
 
 def _read(sheets: Iterable[Sheet]) -> tuple[list[Read], list[Line]]:
-    """The forms in order, on grids and in ragged text, and the lines that belong to none."""
+    """The forms in order, on grids and in text, and the lines that belong to none."""
     read: list[Read] = []
     outside: list[Line] = []
     run: list[Row] = []
@@ -77,13 +78,25 @@ def _read(sheets: Iterable[Sheet]) -> tuple[list[Read], list[Line]]:
         if isinstance(part, Row):
             run.append(part)
             continue
-        tables, rest = find_tables(lines_of([Sheet(tuple(run))]), sum(each.numbered for each in read))
-        read += [Read(*read_project(table), table, numbered=True) for table in tables]
+        found, rest = _read_text(run, sum(each.numbered for each in read))
+        read += found
         outside += rest
         run = []
         if part is not None:
             read.append(Read(*read_form(part), headed(part)))
     return read, outside
+
+
+def _read_text(run: Sequence[Row], before: int) -> tuple[list[Read], list[Line]]:
+    """The tables of running text: parted by tabs, or else by whatever `flow` knows."""
+    tables, rest = find_tables(lines_of([Sheet(tuple(run))]), before)
+    sheets = [] if tables else rebuilt(run)
+    if not sheets:
+        return [Read(*read_project(table), table, numbered=True) for table in tables], rest
+    parts = find_forms(sheets).parts
+    forms = [part for part in parts if isinstance(part, Form)]
+    rows = [part for part in parts if isinstance(part, Row)]
+    return [Read(*read_form(form), headed(form)) for form in forms], lines_of([Sheet(tuple(rows))])
 
 
 def _remnant(remnant: PaperRemnant) -> Remnant:

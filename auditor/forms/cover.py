@@ -32,7 +32,7 @@ _UNNUMBERED = re.compile(
     r"(?:[-•·*]\s*)?([\u4e00-\u9fff()（）]{3,36}(?:局|委员会|委|办公室|中心|院|所|站|校|馆|队|厅|会|处|部|社|园|公司|大学|学校|医院))[。;；]?"
 )
 """A unit in a list whose numbers are not part of the text, as Word sets them."""
-_NAMED = re.compile(r"单位[^。;:]{0,20}?(?:分别为|分别是|包括|具体为):?([^。;:]{3,400}?)[。;]?")
+_NAMED = re.compile(r"单位[^。;:]{0,20}?(?:分别为|分别是|包括|具体为):?([^。;:]{3,400}?)[。;]")
 """Units named in a sentence: 局属事业单位2个，分别为甲、乙。"""
 
 

@@ -88,7 +88,7 @@ FIELDS = {
         ),
         "span",
     ),
-    **dict.fromkeys(("计划开始日期", "计划开始时间", "项目开始日期", "项目开始时间"), "starts_on"),
+    **dict.fromkeys(("计划开始日期", "项目开始日期", "项目开始时间"), "starts_on"),
     **dict.fromkeys(
         ("计划完成日期", "计划完成时间", "计划结束日期", "项目结束日期", "项目完成日期", "项目完成时间"), "ends_on"
     ),
@@ -223,7 +223,8 @@ def goal(text: str) -> int | None:
 
 
 _BLOCKS = re.compile(
-    r"(?:年度|长期|实施期|中期|项目)?(?:绩效)?(?:项目)?指标(?:表)?|项目资金.*|资金(?:来源|构成|情况).*|总体目标|绩效目标|目标"
+    r"(?:年度|长期|实施期|中期|项目)?(?:绩效)?(?:项目)?指标(?:表)?|项目资金.{0,12}|资金(?:来源|构成|情况).{0,8}|总体目标|绩效目标|目标"
+    r"|(?:项目)?(?:实施|工作)内容|(?:计划)?(?:开始|完成|结束)时间"
 )
 
 
@@ -333,6 +334,12 @@ def declared_unit(text: str) -> str | None:
         return None
     found = _DECLARED.search(label)
     return found["unit"] if found else None
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label of any part of a form outside its indicators."""
+    label = key(text)
+    return bool(label) and (label in FIELDS or source(text) is not None or goal(text) is not None or is_block(text))
 
 
 def funding_unit(text: str) -> str | None:

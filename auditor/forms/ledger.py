@@ -51,7 +51,7 @@ class Ledger:
         """Note what is left over: one note for the table."""
         left = self.unread(cells)
         if left:
-            shown = "；".join(f"第{cell.place.row}行“{excerpt(cell.text)}”" for cell in left[:SHOWN])
+            shown = "；".join(f"第{cell.place.row or cell.place.line}行“{excerpt(cell.text)}”" for cell in left[:SHOWN])
             more = f"等{len(left)}处" if len(left) > SHOWN else ""
             self.note(NoteKind.UNREAD, f"有内容不属于任何栏目，未读入：{shown}{more}。", left[0].place)
 

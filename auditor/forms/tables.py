@@ -107,9 +107,14 @@ def is_footer(line: Line) -> bool:
 
 def _starts(lines: Sequence[Line], at: int) -> bool:
     """项目名称 with other header fields below; the budget tables' 项目名称 heads a column of amounts."""
-    return lines[at].first == labels.PROJECT_NAME and any(
-        line.first in labels.HEADER and line.first != labels.PROJECT_NAME
-        for line in lines[at + 1 : at + 1 + LOOK_AHEAD]
+    # Alone on its line it is a cell of a table whose cells stand one below the other.
+    return (
+        lines[at].first == labels.PROJECT_NAME
+        and len(lines[at].cells) > 1
+        and any(
+            line.first in labels.HEADER and line.first != labels.PROJECT_NAME
+            for line in lines[at + 1 : at + 1 + LOOK_AHEAD]
+        )
     )
 
 

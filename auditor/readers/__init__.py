@@ -17,7 +17,7 @@ from auditor.readers._file import contents, stream_contents
 from auditor.readers._reading import Contents, Reading
 from auditor.readers._signatures import misnamed, unsupported
 
-__all__ = ["Contents", "Reading", "read", "read_bytes", "read_stream"]
+__all__ = ["Contents", "Reading", "read", "read_bytes", "read_stream", "stream_contents"]
 
 
 class Reader(Protocol):

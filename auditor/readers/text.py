@@ -88,6 +88,9 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _row(line: str, file: str, number: int) -> Row:
+    """The cells of a line; an empty line has none, one of spaces alone is a blank cell."""
+    if not line:
+        return Row(())
     edge = _edge() if _HIDDEN.search(line) else None
     cells = []
     for column, text in enumerate(line.split("\t"), 1):

@@ -32,7 +32,7 @@ def occupied() -> int:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     except (OSError, ValueError, IndexError):
         return 0
-    import resource
+    import resource  # noqa: PLC0415 - not on every system
 
     return pages * resource.getpagesize()
 
@@ -45,7 +45,7 @@ def confine(limits: Limits, before: int) -> None:
     """
     if sys.platform == "win32":
         return
-    import resource
+    import resource  # noqa: PLC0415
 
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + limits.processor + 1

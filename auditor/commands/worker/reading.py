@@ -7,6 +7,7 @@ import traceback
 from dataclasses import dataclass
 
 from auditor import forms, readers
+from auditor.commands.faults import FaultElsewhere
 from auditor.commands.worker import records
 from auditor.model.document import Document
 from auditor.readers import Reading
@@ -21,15 +22,7 @@ class Read:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault of our own while reading: the name of the exception and its traceback."""
-
-    kind: str
-    trace: str
-
-
-Outcome = Read | Unreadable | Fault
+Outcome = Read | Unreadable | FaultElsewhere
 
 
 def read(path: str) -> Read:
@@ -71,7 +64,7 @@ def outcome(answer: bytes) -> Outcome:
                 code, chinese=chinese, english=english, remedy_chinese=remedy_chinese, remedy_english=remedy_english
             )
         case ["fault", str(kind), str(trace)]:
-            return Fault(kind, trace)
+            return FaultElsewhere(kind, trace)
         case _:
             raise ValueError("no outcome")
 

@@ -17,7 +17,7 @@ LOOK_BACK = 8
 LOOK_AHEAD = 3
 LONGEST = 60
 
-_NUMERAL = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMERAL = "(?:[0-9]{1,2}?(?=20[0-9]{2}年|[^0-9]|$)|[一二三四五六七八九十]{1,3})"
 _NUMBER = re.compile(
     rf"(?:(?:部门|单位)?(?:预算)?公开)?(?:附?表|附件)(?P<number>{_NUMERAL})(?:[-—.][0-9]{{1,2}})?[:：、.]?(?P<title>.*)"
     r"|(?:(?:部门|单位)?(?:预算)?公开|预算)(?P<before>[0-9]{1,2})表"
@@ -83,7 +83,7 @@ def read_caption(above: Sequence[Line], contents: Mapping[str, tuple[int, Cell]]
 
 def is_title(cell: Cell) -> bool:
     """Whether the text is the title of a budget table."""
-    return 4 < len(cell.text) <= LONGEST and _TITLE.fullmatch(bare(cell.text)) is not None and "绩效" not in cell.text
+    return 4 <= len(cell.text) <= LONGEST and _TITLE.fullmatch(bare(cell.text)) is not None and "绩效" not in cell.text
 
 
 def kind_of(title: str) -> str:

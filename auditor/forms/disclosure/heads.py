@@ -68,12 +68,13 @@ def starts_heading(line: Line) -> bool:
         return False
     words = [word(cell.text) for cell in filled]
     known = [found for found in words if found]
-    tells = any(found.role is Role.KEY or (found.role is Role.GROUP and found.field) for found in known)
+    tells = any(found.role in {Role.KEY, Role.ITEM} or (found.role is Role.GROUP and found.field) for found in known)
+    tells = tells or sum(found.role is Role.WHOLE and bool(found.period) for found in known) > 1
     return tells and len(known) * 2 >= len(words) + 1 and not any(is_figure(cell.text) for cell in filled)
 
 
 def read_heading(lines: Sequence[Line], at: int) -> Heading | None:
-    """The heading that begins at a line; None if no column of amounts with a key before it comes of it."""
+    """The heading that begins at a line; None if it has no column of amounts with a key, and no part of 三公经费."""
     rows = [_spans(lines[at], [])]
     end = at + 1
     while end < min(at + MOST_ROWS, len(lines)) and _goes_on(lines[end], rows):
@@ -82,7 +83,8 @@ def read_heading(lines: Sequence[Line], at: int) -> Heading | None:
     heading = _columns(rows, end)
     keys = {column.field for column in heading.columns if column.role is Role.KEY}
     amounts = any(column.role is not Role.KEY for column in heading.columns)
-    return heading if keys & NAMES and (amounts or heading.doubtful) else None
+    parts = any(column.role is Role.ITEM for column in heading.columns)
+    return heading if parts or (keys & NAMES and (amounts or heading.doubtful)) else None
 
 
 def is_ordinals(line: Line) -> bool:

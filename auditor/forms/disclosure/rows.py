@@ -111,7 +111,9 @@ class Rows:
 
     def _side(self, side: _Side, cells: dict[int, Cell], first: Cell) -> None:
         keys = {name: cells.get(at) or Cell("", _at(first, at)) for name, at in side.keys}
-        fields = self._keys(keys)
+        fields = self._keys(keys) if keys else {"name": Printed("三公经费", "", first.place, State.FILLED)}
+        if side.items:
+            fields["topic"] = Printed("三公经费", "", first.place, State.FILLED)
         if side.name:
             fields["side"] = Printed(side.name, "", fields["name"].place, State.FILLED)
         for column in side.amounts:

@@ -30,6 +30,9 @@ from auditor.values.text import bare
 UNIT = "万元"
 """The unit of a table that prints none: what the forms prescribe."""
 
+WHOLES = {"三公经费表": "三公经费", "机关运行经费表": "机关运行经费", "政府采购预算表": "政府采购"}
+"""What the row 合计 of a table is about, where the whole table is about one thing."""
+
 
 @dataclass(slots=True)
 class Table:
@@ -132,7 +135,11 @@ def _is_row(line: Line, keys: set[int], amounts: set[int]) -> bool:
     at = {cell.place.column or 0: cell for cell in filled}
     named = [cell for column, cell in at.items() if column in keys]
     figures = [cell for column, cell in at.items() if column in amounts]
-    if not named or filled[0].width > len(keys) or bare(filled[0].text[:2]).startswith(("注:", "备注")):
+    if (
+        (keys and not named)
+        or filled[0].width > max(1, len(keys))
+        or bare(filled[0].text[:2]).startswith(("注:", "备注"))
+    ):
         return False
     if len(filled) > 1 and all(word(cell.text) is not None for cell in filled) and not figures:
         return not any(found.role is Role.KEY for cell in filled if (found := word(cell.text)))
@@ -157,6 +164,10 @@ def _read(table: Table, lines: Sequence[Line], ledger: Ledger) -> None:
     for line in lines:
         rows.read(line)
     table.rows += rows.found
+    if topic := WHOLES.get(table.kind):
+        for row in rows.found:
+            if (level := row.get("level")) and level.value == "合计":
+                row.setdefault("topic", Printed(topic, "", level.place, State.FILLED))
     note_cells(rows.lost, NoteKind.UNREAD, f"{table.name}中有格子不在任何一栏之下，未读入", ledger)
     note_cells(rows.uneven, NoteKind.AMBIGUOUS, f"{table.name}中有行的各栏相加不等于合计，可能错栏", ledger)
     note_cells(heading.unknown, NoteKind.UNREAD, f"{table.name}中有栏目认不出，未读入", ledger)

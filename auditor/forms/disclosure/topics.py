@@ -99,6 +99,6 @@ def topic_in(phrase: str) -> tuple[str, int, int] | None:
     """
     for found in _PHRASE.finditer(phrase):
         if _TAIL.fullmatch(phrase, found.end()) and found.lastgroup:
-            return _TOPIC[found.lastgroup], found.start(), len(phrase)
+            return _TOPIC[found.lastgroup], found.start(), len(phrase.rstrip("为是共约达的:"))
     subject = _SUBJECT.fullmatch(phrase)
     return ("科目支出", subject.start("name"), subject.end("name")) if subject else None

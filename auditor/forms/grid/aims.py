@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from auditor.forms import labels
-from auditor.forms.grid.fields import is_label
 from auditor.forms.grid.sheet import Grid
 from auditor.forms.leaves import text_leaf
 from auditor.forms.ledger import Ledger
@@ -41,12 +40,12 @@ def read_goals(
 def _content(label: Cell, grid: Grid) -> list[Cell] | None:
     """The cells of a goal, None where the label only stands over other labels or has no room of its own."""
     beside = grid.right(label)
-    if beside is not None and not is_label(beside) and (beside.text or grid.row(beside) == grid.row(label)):
+    if beside is not None and not labels.is_label(beside.text) and (beside.text or grid.row(beside) == grid.row(label)):
         below = grid.below(label)
-        if beside.text or below is None or is_label(below) or not below.text:
+        if beside.text or below is None or labels.is_label(below.text) or not below.text:
             return [each for each in _rows_beside(label, beside, grid) if each.text]
     below = grid.below(label)
-    if below is None or is_label(below):
+    if below is None or labels.is_label(below.text):
         return None
     return [below] if below.text else []
 
@@ -58,7 +57,7 @@ def _rows_beside(label: Cell, first: Cell, grid: Grid) -> list[Cell]:
     found: list[Cell] = []
     for row in range(start, start + label.height):
         cell = grid.at(row, column)
-        if cell is not None and not any(cell is each for each in found) and not is_label(cell):
+        if cell is not None and not any(cell is each for each in found) and not labels.is_label(cell.text):
             found.append(cell)
     return found
 

@@ -33,30 +33,40 @@ class Pair:
     label: Cell
     content: Cell | None
     blank: Cell | None = None
-
-
-def is_label(cell: Cell) -> bool:
-    """Whether a cell is a label of any part of a form."""
-    key = labels.key(cell.text)
-    return bool(key) and (
-        key in labels.FIELDS
-        or labels.source(cell.text) is not None
-        or labels.goal(cell.text) is not None
-        or labels.is_block(cell.text)
-    )
+    parts: tuple[Cell, ...] = ()
+    """The cells that the content is made of, where they are several."""
 
 
 def content_of(label: Cell, grid: Grid) -> Pair:
     """What stands beside a label; below it only where the row is nothing but labels."""
     beside = grid.right(label)
-    if beside is not None and not is_label(beside):
+    if label.height > 1 and labels.FIELDS.get(labels.key(label.text)) in _LONG:
+        return _block(label, grid)
+    if beside is not None and not labels.is_label(beside.text):
         return Pair(label, beside if beside.text else None, beside)
     below = grid.below(label)
-    if below is not None and not is_label(below) and below.width == label.width:
+    if below is not None and not labels.is_label(below.text) and below.width == label.width:
         others = [cell for cell in grid.spanning(grid.row(label)) if cell.text and cell is not label]
-        if others and all(map(is_label, others)):
+        if others and all(labels.is_label(cell.text) for cell in others):
             return Pair(label, below if below.text else None, below)
     return Pair(label, None, beside if beside is not None and not beside.text else None)
+
+
+_LONG = set(labels.PROSE.values()) | {"feasibility"}
+
+
+def _block(label: Cell, grid: Grid) -> Pair:
+    """Everything beside a label over several rows, a little table of steps and dates say, row by row."""
+    start, column = grid.row(label), (label.place.column or 1) + label.width
+    lines = []
+    for at in range(start, start + label.height):
+        row = [cell for cell in grid.spanning(at) if grid.row(cell) == at and (cell.place.column or 1) >= column]
+        lines.append([cell for cell in row if cell.text])
+    cells = [cell for line in lines for cell in line]
+    if not cells:
+        return Pair(label, None, grid.right(label))
+    text = "\n".join(" ".join(cell.text for cell in line) for line in lines if line)
+    return Pair(label, replace(cells[0], text=text), cells[0], tuple(cells))
 
 
 def read_fields(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> dict[str, Printed[Any]]:
@@ -66,7 +76,7 @@ def read_fields(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> dict[str, 
         name = labels.FIELDS[labels.key(pair.label.text)]
         if name in fields or (name == "span" and "starts_on" in fields):
             continue
-        ledger.take(pair.label, pair.content)
+        ledger.take(pair.label, *(pair.parts or (pair.content,)))
         fields.update(_field(name, pair, ledger))
     return fields
 

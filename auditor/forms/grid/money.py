@@ -108,6 +108,8 @@ def _placed(amounts: Sequence[Amount], periods: set[int], grid: Grid) -> list[Am
         period = amount.period
         if period == 0 and not both and labels.key(amount.label.text).startswith("项目"):
             period = None  # 项目资金总额 alone is the form's only total
+        if period is None and both and any(each.period == 1 and each.name == amount.name for each in amounts):
+            period = 0  # 财政拨款 beside 当年财政拨款
         if period is None:
             period = columns.get(amount.label.place.column) if both else None
         if period is None:
