@@ -39,7 +39,7 @@ THIRD_PARTY = {
     "re2": ("language.patterns",),
     "rich": ("reports",),
     "typer": ("cli",),
-    "yaml": ("packs.yaml",),
+    "yaml": ("packs.yaml", "reports.yaml"),
 }
 
 WRITERS = {"write_text", "write_bytes", "touch", "mkstemp", "NamedTemporaryFile"}

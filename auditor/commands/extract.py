@@ -12,8 +12,10 @@ from auditor.commands.console import deliver, say
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status
 from auditor.commands.worker import Outcome
+from auditor.model import contract
 from auditor.model.document import Document
 from auditor.model.places import leaves
+from auditor.reports import yaml
 from auditor.reports.json import dump, place_record
 from auditor.values.refusal import Unreadable
 
@@ -78,8 +80,7 @@ def _entry(path: str, outcome: Outcome, request: Request, faults: Faults) -> dic
 
 
 def _record(document: Document, *, places: bool) -> dict[str, Any]:
-    record = {"schema": "auditor.document/1", **document.model_dump(mode="json")}
-    record["printed"] = printed(document)
+    record = contract.record(document)
     if places:
         record["places"] = {
             pointer: {"text": leaf.text, "state": str(leaf.state), **place_record(leaf.place)}

@@ -31,7 +31,7 @@ class Leaf:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         match self.kind:
             case LeafKind.NUMBER:
-                return {"type": ["integer", "null"]}
+                return {"type": ["integer", "string", "null"]}
             case LeafKind.TARGET:
                 return {"type": ["object", "string", "null"]}
             case _:
@@ -47,7 +47,8 @@ class Leaf:
             case LeafKind.TEXT:
                 return Printed.filled(_string(value), _string(value))
             case LeafKind.NUMBER:
-                return Printed.filled(count(_whole(value)), str(value))
+                number = _decimal(value) if isinstance(value, str) else _whole(value)
+                return Printed.filled(count(number), str(value))
             case LeafKind.RATIO:
                 return Printed.filled(ratio(_decimal(value)), str(value))
             case LeafKind.MONEY:
@@ -65,7 +66,8 @@ class Leaf:
             return _target_json(leaf)
         match leaf.value:
             case Measure() as measure if self.kind is LeafKind.NUMBER:
-                return int(measure.number)
+                whole = int(measure.number)
+                return whole if whole == measure.number else plain(measure.number)
             case Measure() as measure:
                 return plain(measure.number)
             case date() as day:

@@ -75,6 +75,12 @@ def _completes(one: str, other: str) -> bool:
     return whole in labels.FIELDS or (labels.declared_unit(other) is not None and labels.is_block(one))
 
 
+def _joined(one: str, other: str) -> str:
+    """Two lines of one cell; words of Latin letters keep a space between them."""
+    apart = all(text.isascii() and text.isalnum() for text in (one[-1:], other[:1]))
+    return f"{one} {other}" if apart else one + other
+
+
 def _head(tokens: Sequence[Cell]) -> tuple[int, int, Layout] | None:
     """Where the labels of the head begin and end, and the head."""
     for start, token in enumerate(tokens):
@@ -187,9 +193,7 @@ def _row(tokens: Sequence[Cell], at: int, layout: Layout) -> tuple[list[Cell], i
 
 
 def _ends(cell: Cell) -> bool:
-    """A label of levels or of the form where a content belongs: a cell is missing, or the block is over."""
-    return (
-        labels.level1(cell.text) is not None
-        or (labels.level2(cell.text) is not None and labels.key(cell.text).endswith("指标"))
-        or labels.key(cell.text) in labels.FIELDS
-    )
+    """A whole label of levels or of the form where a content belongs: a cell is missing, or the block is over."""
+    key = labels.key(cell.text)
+    level = labels.level1(cell.text) is not None or labels.level2(cell.text) is not None
+    return (level and key.endswith("指标")) or key in labels.FIELDS

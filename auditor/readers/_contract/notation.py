@@ -16,7 +16,7 @@ MAX_KEY = 1_000
 
 _TOKEN = re.compile(
     r"[ \t\n\r]*(?:"
-    r'(?P<string>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+")'
+    r'(?P<string>"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+")'
     r"|(?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![0-9a-zA-Z.+-])"
     r"|(?P<word>true|false|null)(?![0-9a-zA-Z])"
     r"|(?P<sign>[][{}:,])"
@@ -59,7 +59,7 @@ class _Composer:
             node = self._begin()
             while node is not None:
                 if not self._open:
-                    if _SPACE.match(self._text, self._at).end() < len(self._text):  # type: ignore[union-attr]
+                    if self._next() < len(self._text):
                         raise self._unexpected("文件的结尾", "the end of the file")
                     return node
                 node = self._put(node)
@@ -95,7 +95,9 @@ class _Composer:
             return None
         opened = self._open.pop()
         place = Span(opened.start, span.end)
-        return Mapping(tuple(opened.entries.values()), place) if opened.mapping else Sequence(tuple(opened.items), place)
+        if opened.mapping:
+            return Mapping(tuple(opened.entries.values()), place)
+        return Sequence(tuple(opened.items), place)
 
     def _put(self, node: Node) -> Node | None:
         """Put a value where it belongs; what was closed behind it, or None where more is to come."""
@@ -152,9 +154,14 @@ class _Composer:
         self._at = match.end()
         return match.lastgroup, match[match.lastgroup], Span(*match.span(match.lastgroup))
 
+    def _next(self) -> int:
+        """Where the next thing begins."""
+        match = _SPACE.match(self._text, self._at)
+        return self._at if match is None else match.end()
+
     def _unexpected(self, zh: str, en: str) -> Stop:
         """What ends the reading: something else than what must stand here."""
-        start = _SPACE.match(self._text, self._at).end()  # type: ignore[union-attr]
+        start = self._next()
         found = repr(self._text[start : start + 12]) if start < len(self._text) else ""
         return self._complaints.stop(
             Span(start, start + 1),
