@@ -13,7 +13,7 @@ from auditor.forms.flow import rebuilt
 from auditor.forms.grid.finding import Form, find_forms, headed
 from auditor.forms.grid.project import read_form
 from auditor.forms.project import read_project
-from auditor.forms.refusals import no_table, unknown_form
+from auditor.forms.refusals import no_table, only_results, unknown_form
 from auditor.forms.statement import read_statement
 from auditor.forms.tables import Line, Table, find_tables, is_indicator_head, is_title, lines_of
 from auditor.model.document import REMNANTS, Document, Project, Remnant
@@ -36,7 +36,9 @@ def recognise(sheets: Iterable[Sheet], remnants: Sequence[PaperRemnant] = ()) ->
     for stray in strays:
         if stray.project is not None:
             raise unknown_form(stray.project)
-    projects = [each.project for each in read]
+    projects = [each.project for each in read if each.project is not None]
+    if not projects:
+        raise only_results(read[0].notes[0].place)
     units = [*units_of(outside), *(project.unit.value for project in projects if project.unit.value)]
     budget = read_budget(outside, units)
     cover = read_cover(outside, [each.table for each in read], projects)
@@ -60,9 +62,9 @@ def recognise(sheets: Iterable[Sheet], remnants: Sequence[PaperRemnant] = ()) ->
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One form as read: its project, its notes, and its title and year."""
+    """One form as read: its project, None if it was set apart, its notes, and its title and year."""
 
-    project: Project
+    project: Project | None
     notes: tuple[Note, ...]
     table: Table
     numbered: bool = False
@@ -83,8 +85,18 @@ def _read(sheets: Iterable[Sheet]) -> tuple[list[Read], list[Line]]:
         outside += rest
         run = []
         if part is not None:
-            read.append(Read(*read_form(part), headed(part)))
+            read += _read_form(part)
     return read, outside
+
+
+def _read_form(form: Form) -> list[Read]:
+    """The projects of a form on a grid; a form that is set apart leaves its note alone."""
+    result = read_form(form)
+    table = headed(form)
+    if not result.projects:
+        return [Read(None, result.notes, table)]
+    first, *others = result.projects
+    return [Read(first, result.notes, table), *(Read(project, (), table) for project in others)]
 
 
 def _read_text(run: Sequence[Row], before: int) -> tuple[list[Read], list[Line]]:
@@ -96,7 +108,7 @@ def _read_text(run: Sequence[Row], before: int) -> tuple[list[Read], list[Line]]
     parts = find_forms(sheets).parts
     forms = [part for part in parts if isinstance(part, Form)]
     rows = [part for part in parts if isinstance(part, Row)]
-    return [Read(*read_form(form), headed(form)) for form in forms], lines_of([Sheet(tuple(rows))])
+    return [read for form in forms for read in _read_form(form)], lines_of([Sheet(tuple(rows))])
 
 
 def _remnant(remnant: PaperRemnant) -> Remnant:

@@ -87,11 +87,15 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the block. `period` is 0 for 实施期 and 1 for 年度, None where it serves both."""
+    """One column of the block. `period` is 0 for 实施期 and 1 for 年度, None where it serves both.
+
+    `area` names the place whose values it holds, where a regional table has a column for each.
+    """
 
     role: Role
     period: int | None
     cell: Cell
+    area: Cell | None = None
 
     @property
     def start(self) -> int:

@@ -28,10 +28,12 @@ class Layout:
 
 DUAL = "双栏表"
 """The layout with 实施期 beside 年度, the form of 财预〔2015〕88号."""
+FLAT = "清单表"
+"""The export of a budget system with one row an indicator."""
 LAYOUTS = (
     Layout("两期同行表", "O", "layouts/o.txt", frozenset({0, 1}), frozenset({Role.NAME, Role.VALUE})),
     Layout(DUAL, "A", "documents/p01.docx", frozenset({0, 1})),
-    Layout("清单表", "I", "forms/sichuan.txt", frozenset({1}), frozenset({Role.NATURE})),
+    Layout(FLAT, "I", "forms/sichuan.txt", frozenset({1}), frozenset({Role.NATURE})),
     Layout("绩效标准表", "G", "layouts/g.txt", frozenset({1}), frozenset({Role.STANDARD})),
     Layout("批复表", "K", "layouts/k.txt", frozenset({1}), frozenset({Role.BASELINE})),
     Layout("分值单栏表", "C", "documents/central.docx", frozenset({1}), frozenset({Role.WEIGHT})),

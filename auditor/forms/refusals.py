@@ -26,6 +26,18 @@ def no_table() -> Unreadable:
     )
 
 
+def only_results(place: Place) -> Unreadable:
+    """The document holds self-evaluation tables alone: there is no target to audit before publication."""
+    where = _where(place)
+    return Unreadable(
+        "no-table",
+        chinese=f"文件里只有绩效自评表({where[0]}),没有绩效目标表。",
+        english=f"the file has self-evaluation tables only ({where[1]}) and no table of targets.",
+        remedy_chinese="请给出绩效目标表。",
+        remedy_english="give the performance-target tables.",
+    )
+
+
 def unknown_layout(table: Table, chinese: str, english: str) -> Unreadable:
     """A table was found, but not the blocks that it should have."""
     first = table.lines[0].filled

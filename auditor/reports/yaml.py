@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_FIGURE = re.compile(r"[-+]?[.0-9][0-9_,.:a-fA-FxXoO+-]*|[yYnN]")
 _NO_FOLDING = 1 << 30
 
 
@@ -15,6 +17,14 @@ class _Plain(_DUMPER):  # type: ignore[misc]
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the library's signature
         return True
+
+
+    def represent_text(self, data: str) -> object:
+        """Codes and amounts in quotes, whatever version of YAML their reader follows."""
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style="'" if _FIGURE.fullmatch(data) else None)
+
+
+_Plain.add_representer(str, _Plain.represent_text)
 
 
 def dump(content: object) -> str:

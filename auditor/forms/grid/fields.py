@@ -98,7 +98,7 @@ def _field(name: str, pair: Pair, ledger: Ledger) -> dict[str, Printed[Any]]:
     cell = pair.content
     match name:
         case "department" if cell is not None:
-            return _department(cell)
+            return department_fields(cell)
         case "filed_on" | "starts_on" | "ends_on":
             return {name: _date(name, cell, blank, labels.key(pair.label.text), ledger)}
         case "span":
@@ -142,7 +142,7 @@ def _named_phone(cell: Cell | None, blank: Any) -> dict[str, Printed[Any]]:
     return {name: Printed.filled(text, text, cell.place) if text else Printed.blank(cell.place) for name, text in parts}
 
 
-def _department(cell: Cell) -> dict[str, Printed[Any]]:
+def department_fields(cell: Cell) -> dict[str, Printed[Any]]:
     """Name and code, in whichever order: 084-大同市商务局, [066]六安市农业农村局, 城市管理局 308001."""
     for pattern in _CODED:
         found = pattern.fullmatch(cell.text.strip())

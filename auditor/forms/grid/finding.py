@@ -86,10 +86,14 @@ def names_project(row: Row) -> bool:
             else labels.key(cell.text)
         )
         field = labels.FIELDS.get(key) or labels.FIELDS.get(key.partition(":")[0])
-        if field == "name":
+        if field == "name" or key in _OVERALL_NAMES:
             others = [labels.key(each.text) for each in filled if each is not cell]
             return not any(key in {"合计", "一级指标", "二级指标", "三级指标"} for key in others)
     return False
+
+
+_OVERALL_NAMES = {"部门名称", "单位名称", "部门(单位)名称", "预算部门名称"}
+"""What stands in the place of a project's name in a form for a whole department."""
 
 
 def _cut(rows: Sequence[Row], above: tuple[Cell, ...]) -> Iterator[Form | Row]:

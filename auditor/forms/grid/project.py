@@ -1,38 +1,88 @@
-"""One form on a grid to one Project: fields, funding and goals by their labels, indicators by their columns."""
+"""One form on a grid to its projects: fields, funding and goals by their labels, indicators by their columns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from auditor.forms import labels
+from auditor.forms.columns import Head
 from auditor.forms.grid.aims import read_goals
 from auditor.forms.grid.fields import read_fields
 from auditor.forms.grid.finding import Form, head_of
+from auditor.forms.grid.flat import read_flat
 from auditor.forms.grid.indicator import indicator, note_completed
 from auditor.forms.grid.money import is_money, read_funding
-from auditor.forms.grid.rows import Rows, note_rows, read_rows
+from auditor.forms.grid.rows import Entry, Rows, note_rows, read_rows
 from auditor.forms.grid.sheet import Grid
+from auditor.forms.grid.tasks import read_tasks
 from auditor.forms.layouts import name_of
 from auditor.forms.leaves import year_leaf
-from auditor.forms.ledger import Ledger
+from auditor.forms.ledger import Ledger, excerpt
 from auditor.forms.refusals import unreadable_form
 from auditor.forms.tables import is_title, year_of
 from auditor.model.document import Period, Project
-from auditor.values.note import Note
+from auditor.values.note import Note, NoteKind
 from auditor.values.paper import Cell
 from auditor.values.printed import Printed
 
 _YEAR_IN_TITLE = re.compile(r"(?P<year>20[0-9]{2})年(?:度)?")
+_OVERALL = re.compile(r"整体(?:支出)?(?:绩效)?目标")
+_REGIONAL = re.compile(r"区域绩效目标|转移支付.{0,12}绩效目标")
 
 
-def read_form(form: Form) -> tuple[Project, tuple[Note, ...]]:
-    """The project of a form, and what is in doubt in it; raises Unreadable where its parts cannot be placed."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a form gives: its projects (none if it is set apart), and what is in doubt in it."""
+
+    projects: tuple[Project, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A form taken apart: cells outside the indicators, the rows of the indicators, titles, and the account kept."""
+
+    form: Form
+    grid: Grid
+    outside: Sequence[Cell]
+    rows: Rows
+    ledger: Ledger
+
+    @property
+    def titles(self) -> list[Cell]:
+        return [*self.form.above, *(cell for cell in self.outside if _is_title(cell))]
+
+    @property
+    def periods(self) -> set[int]:
+        return set().union(*(head.periods for head in self.rows.heads))
+
+    @property
+    def declared(self) -> str:
+        """The unit of money that a heading of the form declares."""
+        cells = (cell for cell in [*self.titles, *self.outside] if not is_money(cell))
+        return next((unit for cell in cells if (unit := labels.declared_unit(cell.text))), "")
+
+    @property
+    def scope(self) -> str:
+        """What the form sets targets for, by its title."""
+        titles = [labels.key(cell.text) for cell in self.titles if is_title(cell.text)]
+        if any(map(_OVERALL.search, titles)):
+            return "整体"
+        return "区域" if any(map(_REGIONAL.search, titles)) else "项目"
+
+
+def read_form(form: Form) -> Result:
+    """The projects of a form; raises Unreadable where its parts cannot be placed."""
+    start, head = next(
+        (at, head) for at, row in enumerate(form.rows) if (head := head_of(row, form.rows[at - 1] if at else None))
+    )
+    if head.self_evaluation:
+        return _set_apart(head)
     grid = Grid(form.rows)
-    cells = [cell for row in form.rows for cell in row.cells if cell.text]
-    ledger = Ledger(frozenset(cell.place for cell in cells))
-    start = next(at for at, row in enumerate(form.rows) if head_of(row, form.rows[at - 1] if at else None))
+    ledger = Ledger(frozenset(cell.place for row in form.rows for cell in row.cells if cell.text))
     rows = read_rows(grid, start, ledger)
     if not rows.entries or len(rows.unplaced) * 3 > len(rows.unplaced) + len(rows.entries):
         raise unreadable_form(
@@ -41,56 +91,83 @@ def read_form(form: Form) -> tuple[Project, tuple[Note, ...]]:
     outside = [
         cell for at, row in enumerate(form.rows) for cell in row.cells if cell.text and (at < start or at in rows.rest)
     ]
-    periods = set().union(*(head.periods for head in rows.heads))
-    return _project(form, grid, outside, rows, periods, ledger)
+    return _projects(_Parts(form, grid, outside, rows, ledger))
 
 
-def _project(
-    form: Form, grid: Grid, outside: Sequence[Cell], rows: Rows, periods: set[int], ledger: Ledger
-) -> tuple[Project, tuple[Note, ...]]:
-    fields = read_fields(outside, grid, ledger)
-    if "name" not in fields and "unit" not in fields:
-        raise unreadable_form(form.rows, "没有项目名称", "it names no project")
-    titles = [*form.above, *(cell for cell in outside if _is_title(cell))]
+def _set_apart(head: Head) -> Result:
+    """A table that compares targets with results holds no targets to be audited before publication."""
+    cell = head.columns[0].cell
+    listed = "、".join(excerpt(column.cell.text, 12) for column in head.columns[-4:])
+    message = f"有一张绩效自评表（列有{listed}），不是绩效目标表，没有作为目标审核。"
+    return Result((), (Note(NoteKind.SET_APART, message, None, cell.place),))
+
+
+def _projects(parts: _Parts) -> Result:
+    ledger, outside = parts.ledger, parts.outside
     ledger.take(*(cell for cell in outside if _is_title(cell)))
-    declared = next(
-        (unit for cell in [*titles, *outside] if not is_money(cell) and (unit := labels.declared_unit(cell.text))), ""
-    )
-    ledger.take(
-        *(
-            cell
-            for cell in outside
-            if labels.declared_unit(cell.text) and cell.place not in ledger.taken and not is_money(cell)
-        )
-    )
-    funding = read_funding([cell for cell in outside if is_money(cell)], grid, periods, declared, ledger)
-    goals = read_goals(outside, grid, periods, ledger)
-    ledger.take(*(cell for cell in outside if labels.is_block(cell.text) and cell.place not in ledger.taken))
-    note_rows(rows, grid, ledger)
-    note_completed(rows.entries, ledger)
-    found: dict[int, Period] = {}
-    for at in (0, 1):
-        if at in periods or goals[at][1] is not None or _any(funding[at]):
-            label = goals[at][1]
-            found[at] = Period(
-                label=Printed.filled(labels.PERIODS[at], label.text if label else "", label.place)
-                if label
-                else Printed.filled(labels.PERIODS[at], ""),
-                funding=funding[at],
-                goal=goals[at][0],
-                indicators=tuple(indicator(entry, ledger) for entry in rows.entries if entry.period == at),
+    fields = read_fields(outside, parts.grid, ledger)
+    year = _year(parts.titles)
+    if any(head.flat for head in parts.rows.heads):
+        projects = read_flat(parts.rows, fields | year, parts.declared, ledger)
+    else:
+        projects = _single(parts, fields | year)
+    note_rows(parts.rows, parts.grid, ledger)
+    note_completed(parts.rows.entries, ledger)
+    units = [cell for cell in outside if labels.declared_unit(cell.text) and not is_money(cell)]
+    blocks = [cell for cell in outside if labels.is_block(cell.text)]
+    ledger.take(*(cell for cell in [*units, *blocks] if cell.place not in ledger.taken))
+    ledger.close(cell for row in parts.form.rows for cell in row.cells if cell.text)
+    name = projects[0].name.value if len(projects) == 1 else None
+    return Result(tuple(projects), ledger.notes(name))
+
+
+def _single(parts: _Parts, fields: dict[str, Printed[Any]]) -> list[Project]:
+    """The one project of a form; of a regional form with a column of values for each place, one for each."""
+    scope = parts.scope
+    if "name" not in fields and scope == "整体" and "department" in fields:
+        fields = {"name": fields["department"], **fields}
+    if "name" not in fields and "unit" not in fields:
+        raise unreadable_form(parts.form.rows, "没有项目名称", "it names no project")
+    money = [cell for cell in parts.outside if is_money(cell)]
+    tasks, of_tasks = read_tasks(parts.outside, parts.grid, parts.declared, parts.ledger)
+    money = [cell for cell in money if id(cell) not in of_tasks]
+    funding = read_funding(money, parts.grid, parts.periods, parts.declared, parts.ledger)
+    goals = read_goals(parts.outside, parts.grid, parts.periods, parts.ledger)
+    first = parts.outside[0].place if parts.outside else parts.form.rows[0].cells[0].place
+    found = []
+    for area in dict.fromkeys(entry.area for entry in parts.rows.entries):
+        entries = [entry for entry in parts.rows.entries if entry.area is area]
+        periods = {at: _period(at, entries, goals[at], funding[at], parts.ledger) for at in (0, 1)}
+        kept = {
+            at: period
+            for at, period in periods.items()
+            if at in parts.periods or goals[at][1] is not None or _any(funding[at])
+        }
+        place = {"area": Printed.filled(area.text, area.text, area.place)} if area is not None else {}
+        found.append(
+            Project(
+                form=Printed.filled(name_of(parts.rows.heads, set(fields)), "", first),
+                scope=Printed.filled("区域" if area is not None else scope, "", first),
+                **{**fields, **place},
+                tasks=tasks,
+                implementation=kept.get(0),
+                annual=kept.get(1),
             )
-    ledger.close(cell for row in form.rows for cell in row.cells if cell.text)
-    project = Project(
-        form=Printed.filled(
-            name_of(rows.heads, set(fields)), "", outside[0].place if outside else form.rows[0].cells[0].place
-        ),
-        **fields,
-        **_year(titles),
-        implementation=found.get(0),
-        annual=found.get(1),
+        )
+    return found
+
+
+def _period(
+    at: int, entries: Sequence[Entry], goal: tuple[Printed[str], Cell | None], funding: Any, ledger: Ledger
+) -> Period:
+    text, label = goal
+    name = labels.PERIODS[at]
+    return Period(
+        label=Printed.filled(name, label.text, label.place) if label is not None else Printed.filled(name, ""),
+        funding=funding,
+        goal=text,
+        indicators=tuple(indicator(entry, ledger) for entry in entries if entry.period == at),
     )
-    return project, ledger.notes(project.name.value)
 
 
 def _is_title(cell: Cell) -> bool:

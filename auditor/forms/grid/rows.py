@@ -27,6 +27,8 @@ class Entry:
     cells: dict[Role, Cell]
     blanks: dict[Role, Place]
     place: Place
+    area: Cell | None = None
+    """The place that the value is for, in a regional table."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,10 @@ def read_rows(grid: Grid, start: int, ledger: Ledger) -> Rows:
             continue
         filled = [cell for cell in row.cells if cell.text]
         if head is None or not filled:
+            continue
+        if areas := _areas(head, grid, at):
+            head = rows.heads[-1] = areas
+            ledger.take(*filled)
             continue
         if rows.rest or _ends(filled, head, grid, at):
             rows.rest.append(at)
@@ -97,14 +103,14 @@ def _read(grid: Grid, at: int, head: Head, carried: Carried, rows: Rows, ledger:
     here = [cell for cell in grid.rows[at].cells if cell.text]
     ledger.take(*(cell for cell in here if labels.is_block(cell.text)))
     taken: dict[int, Cell] = {}
-    for period in sorted(_periods(head)):
-        cells, blanks = _cells(grid, at, head, period)
+    for period, area in _sides(head):
+        cells, blanks = _cells(grid, at, head, period, area)
         own = {role for role, cell in cells.items() if grid.row(cell) == at}
         taken |= {id(cell): cell for cell in cells.values() if grid.row(cell) == at}
         label = Role.LEVEL2 if Role.LEVEL2 in head.roles else Role.LEVEL1
         if own & _CONTENT or label in own:
             place = next(cell.place for cell in grid.rows[at].cells)
-            rows.entries.append(Entry(period, _carry(cells, period, carried), blanks, place))
+            rows.entries.append(Entry(period, _carry(cells, period, carried), blanks, place, area))
         else:
             _carry(cells, period, carried)
     ledger.take(*taken.values())
@@ -115,16 +121,38 @@ _CONTENT = {Role.NAME, Role.VALUE}
 _BOTH_PERIODS = -1
 
 
-def _periods(head: Head) -> set[int]:
-    return {column.period for column in head.columns if column.role is Role.VALUE and column.period is not None}
+def _sides(head: Head) -> list[tuple[int, Cell | None]]:
+    """The periods of the head, and in a regional table each place by itself."""
+    sides = {
+        (column.period, id(column.area)): (column.period, column.area)
+        for column in head.columns
+        if column.role is Role.VALUE and column.period is not None
+    }
+    return [sides[key] for key in sorted(sides, key=lambda key: key[0])]
 
 
-def _cells(grid: Grid, at: int, head: Head, period: int) -> tuple[dict[Role, Cell], dict[Role, Place]]:
-    """What stands in a row in each column of a period, and where a column of it is blank."""
+def _areas(head: Head, grid: Grid, at: int) -> Head | None:
+    """The head with a column of values for each place that the row right below it names."""
+    value = next((column for column in head.columns if column.role is Role.VALUE and column.cell.width > 1), None)
+    if value is None or value.area is not None or grid.row(value.cell) + value.cell.height != at:
+        return None
+    row = grid.rows[at].cells
+    under = [cell for cell in row if cell.text and value.start <= (cell.place.column or 0) < value.end]
+    if len(under) < 2 or len(under) < len([cell for cell in row if cell.text]):
+        return None
+    places = tuple(Column(Role.VALUE, value.period, cell, cell) for cell in under)
+    return replace(head, columns=tuple(each for each in head.columns if each is not value) + places)
+
+
+def _cells(
+    grid: Grid, at: int, head: Head, period: int, area: Cell | None
+) -> tuple[dict[Role, Cell], dict[Role, Place]]:
+    """What stands in a row in each column of a period and place, and where a column of it is blank."""
     cells: dict[Role, Cell] = {}
     blanks: dict[Role, Place] = {}
     for column in head.columns:
-        cell = _under(column, grid, at) if column.period in {period, None} else None
+        ours = column.period in {period, None} and (column.area is None or column.area is area)
+        cell = _under(column, grid, at) if ours else None
         if cell is not None and cell.text:
             cells.setdefault(column.role, cell)
         elif cell is not None:
