@@ -43,6 +43,8 @@ FIELDS = {
     **PROSE,
     **FOOTER,
     **dict.fromkeys(("项目支出名称", "资金名称", "专项名称", "专项资金名称", "政策名称", "项目(政策)名称"), "name"),
+    **dict.fromkeys(("年度", "预算年度", "填报年度", "申报年度"), "fiscal_year"),
+    **dict.fromkeys(("中央主管部门", "省级主管部门", "市级主管部门", "区县主管部门"), "department"),
     **dict.fromkeys(("项目代码", "项目编码", "项目编号"), "code"),
     **dict.fromkeys(
         (
@@ -56,7 +58,7 @@ FIELDS = {
         ),
         "department",
     ),
-    **dict.fromkeys(("一级预算部门", "部门名称", "主管部门及代码(单位)", "预算主管部门", "市级主管部门"), "department"),
+    **dict.fromkeys(("一级预算部门", "部门名称", "主管部门及代码(单位)", "预算主管部门"), "department"),
     **dict.fromkeys(("主管部门代码", "主管部门编码", "部门编码", "部门代码"), "department_code"),
     **dict.fromkeys(
         (

@@ -34,8 +34,8 @@ LAYOUTS = (
     Layout("两期同行表", "O", "layouts/o.txt", frozenset({0, 1}), frozenset({Role.NAME, Role.VALUE})),
     Layout(DUAL, "A", "documents/p01.docx", frozenset({0, 1})),
     Layout(FLAT, "I", "forms/sichuan.txt", frozenset({1}), frozenset({Role.NATURE})),
-    Layout("绩效标准表", "G", "layouts/g.txt", frozenset({1}), frozenset({Role.STANDARD})),
     Layout("批复表", "K", "layouts/k.txt", frozenset({1}), frozenset({Role.BASELINE})),
+    Layout("绩效标准表", "G", "layouts/g.txt", frozenset({1}), frozenset({Role.STANDARD})),
     Layout("分值单栏表", "C", "documents/central.docx", frozenset({1}), frozenset({Role.WEIGHT})),
     Layout("单栏表", "E", "forms/tianjin.txt", frozenset({1})),
 )

@@ -55,7 +55,10 @@ def read_project(table: Table) -> tuple[Project, tuple[Note, ...]]:
         for at in (0, 1)
     ]
     form = Printed.filled(DUAL, "", table.lines[0].filled[0].place)
-    project = Project(form=form, **header, **footer, **_year(table), implementation=periods[0], annual=periods[1])
+    scope = Printed.filled("项目", "", form.place)
+    project = Project(
+        form=form, scope=scope, **header, **footer, **_year(table), implementation=periods[0], annual=periods[1]
+    )
     return project, ledger.notes(project.name.value)
 
 

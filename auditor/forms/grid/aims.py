@@ -22,12 +22,13 @@ def read_goals(
     headed = [(cell, labels.goal(cell.text)) for cell in cells]
     found = [(cell, kind) for cell, kind in headed if kind is not None]
     only = max(periods, default=1)
+    kinds = {kind for _, kind in found}
     for cell, kind in found:
         content = _content(cell, grid)
-        if content is None and any(other is not cell for other, _ in found) and kind is labels.BOTH:
+        if content is None and any(other is not cell for other, _ in found) and kind == labels.BOTH:
             ledger.take(cell)  # 总体目标 over or before 实施期目标 and 年度目标
             continue
-        period = only if kind is labels.BOTH else kind
+        period = kind if kind != labels.BOTH else 0 if 1 in kinds and 0 not in kinds else only
         if goals[period][1] is not None:
             continue
         ledger.take(cell)

@@ -9,7 +9,7 @@ from typing import Any
 
 from auditor.forms import labels
 from auditor.forms.grid.sheet import Grid
-from auditor.forms.leaves import date_leaf, department_leaf, text_leaf
+from auditor.forms.leaves import date_leaf, department_leaf, text_leaf, year_leaf
 from auditor.forms.ledger import Ledger
 from auditor.values.amount import read_count
 from auditor.values.dates import read_span
@@ -22,6 +22,7 @@ _CODED = (
     re.compile(r"\[?(?P<code>[0-9]{2,})\]?\s*[-－—–]?\s*(?P<name>[^0-9\s].*)", re.DOTALL),
     re.compile(r"(?P<name>.*[^0-9\s(（\[])\s*[(（\[]?(?P<code>[0-9]{3,})[)）\]]?", re.DOTALL),
 )
+_YEAR = re.compile(r"(20[0-9]{2})年?度?")
 _PHONE = re.compile(r"(?P<name>\D*?)[\s,，、:：/]*(?P<phone>[0-9*][0-9*\s\-—()（）]{5,})")
 _LABELLED = re.compile(r"(?P<label>[^:：]{2,30}?)\s*[:：]\s*(?P<content>.*)", re.DOTALL)
 
@@ -101,6 +102,9 @@ def _field(name: str, pair: Pair, ledger: Ledger) -> dict[str, Printed[Any]]:
             return department_fields(cell)
         case "filed_on" | "starts_on" | "ends_on":
             return {name: _date(name, cell, blank, labels.key(pair.label.text), ledger)}
+        case "fiscal_year":
+            year = _YEAR.fullmatch(cell.text.strip()) if cell is not None else None
+            return {name: year_leaf(year[1], cell.place)} if cell is not None and year else {}
         case "span":
             return _span(cell, blank, ledger)
         case "execution_weight":

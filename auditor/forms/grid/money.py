@@ -41,6 +41,7 @@ def read_funding(
         if _is_block(cell):
             ledger.take(cell)
     fields: tuple[dict[str, Printed[Any]], dict[str, Printed[Any]]] = ({}, {})
+    spoken = {found for cell in cells if not _is_block(cell) and (found := labels.declared_unit(cell.text))}
     for amount in _placed(list(_amounts(cells, grid)), periods, grid):
         period = amount.period or 0
         if amount.name in fields[period]:
@@ -50,8 +51,9 @@ def read_funding(
             ledger.take(amount.content)
         own = labels.declared_unit(amount.label.text) or unit
         if amount.content is not None and not own and amount.content.text[-1:].isdigit():
-            own = "元"
-            ledger.note(NoteKind.AMBIGUOUS, "项目资金没有印出金额单位，按元读入。", amount.label.place)
+            own = next(iter(spoken)) if len(spoken) == 1 else "元"
+            where = f"“{labels.key(amount.label.text)}”没有印出金额单位，按{'其他各项的' if spoken else ''}{own}读入。"
+            ledger.note(NoteKind.AMBIGUOUS, where, amount.label.place)
         name = labels.key(amount.label.text)
         fields[period][amount.name] = amount_leaf(amount.content, amount.blank, own or "元", name, ledger)
     return Funding(**fields[0]), Funding(**fields[1])
@@ -108,8 +110,8 @@ def _placed(amounts: Sequence[Amount], periods: set[int], grid: Grid) -> list[Am
         period = amount.period
         if period == 0 and not both and labels.key(amount.label.text).startswith("项目"):
             period = None  # 项目资金总额 alone is the form's only total
-        if period is None and both and any(each.period == 1 and each.name == amount.name for each in amounts):
-            period = 0  # 财政拨款 beside 当年财政拨款
+        if period is None and any(each.period == 1 and each.name == amount.name for each in amounts):
+            period = 0  # 财政拨款 beside 当年财政拨款, 项目资金总额 beside 年度资金申请总额
         if period is None:
             period = columns.get(amount.label.place.column) if both else None
         if period is None:

@@ -105,12 +105,11 @@ def _set_apart(head: Head) -> Result:
 def _projects(parts: _Parts) -> Result:
     ledger, outside = parts.ledger, parts.outside
     ledger.take(*(cell for cell in outside if _is_title(cell)))
-    fields = read_fields(outside, parts.grid, ledger)
-    year = _year(parts.titles)
+    fields = {**_year(parts.titles), **read_fields(outside, parts.grid, ledger)}
     if any(head.flat for head in parts.rows.heads):
-        projects = read_flat(parts.rows, fields | year, parts.declared, ledger)
+        projects = read_flat(parts.rows, fields, parts.declared, ledger)
     else:
-        projects = _single(parts, fields | year)
+        projects = _single(parts, fields)
     note_rows(parts.rows, parts.grid, ledger)
     note_completed(parts.rows.entries, ledger)
     units = [cell for cell in outside if labels.declared_unit(cell.text) and not is_money(cell)]
