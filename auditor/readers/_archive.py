@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.values.refusal import Unreadable
@@ -35,14 +36,19 @@ class Archive:
     """The members of a zip file; what is read of them in all is bounded."""
 
     zip: zipfile.ZipFile
-    names: frozenset[str]
+    members: Mapping[str, zipfile.ZipInfo]
     inflated: int = 0
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the members as they are written."""
+        return frozenset(info.filename for info in self.members.values())
 
     def read(self, name: str) -> bytes | None:
         """The whole of a part, or None if there is none of that name. Raises Unreadable for bombs and damage."""
-        if name not in self.names:
+        info = self.members.get(_part_name(name))
+        if info is None:
             return None
-        info = self.zip.getinfo(name)
         if info.flag_bits & _ENCRYPTED:
             raise encrypted()
         pieces: list[bytes] = []
@@ -74,11 +80,15 @@ def open_archive(data: bytes) -> Archive:
         raise too_large(
             f"部件{len(members)}个，上限{MAX_MEMBERS}", f"{len(members)} parts, over the limit of {MAX_MEMBERS}"
         )
-    names = [member.filename for member in members]
-    if len({name.casefold() for name in names}) != len(names):
-        # Readers differ in which of two parts of one name they take: another amount than Word shows might be read.
-        raise damaged()
-    return Archive(opened, frozenset(names))
+    by_name = {_part_name(member.filename): member for member in members}
+    if len(by_name) != len(members):
+        raise _ambiguous()
+    return Archive(opened, by_name)
+
+
+def _part_name(name: str) -> str:
+    """A name as office programs compare it: without regard to case, whichever slash a program wrote."""
+    return name.replace("\\", "/").casefold()
 
 
 def encrypted() -> Unreadable:
@@ -100,6 +110,17 @@ def damaged(part: str = "") -> Unreadable:
         english=f"the file is damaged or incomplete{f' ({part})' if part else ''}.",
         remedy_chinese="请重新取得文件，或用原来的软件打开后另存。",
         remedy_english="obtain the file again, or open it in its own program and save it anew.",
+    )
+
+
+def _ambiguous() -> Unreadable:
+    """Readers differ in which of two parts of one name they take: another amount than Word shows might be read."""
+    return Unreadable(
+        "damaged",
+        chinese="文件里有重名的部件，不同软件会读出不同的内容。",
+        english="the file has two parts of one name; programs differ in which they show.",
+        remedy_chinese="请用原来的软件打开、核对后另存。",
+        remedy_english="open it in its own program, check it and save it anew.",
     )
 
 

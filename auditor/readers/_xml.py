@@ -9,12 +9,15 @@ from typing import cast
 from lxml import etree
 
 from auditor.readers._archive import damaged, too_large
+from auditor.values.refusal import Unreadable
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 3_000_000
 
-_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
-_START = 4096
+# UTF-16 and UTF-32 put zero bytes between the letters.
+_DOCTYPE = re.compile(rb"<\0{0,3}!\0{0,3}" + rb"\0{0,3}".join(re.escape(bytes([sign])) for sign in b"DOCTYPE"), re.I)
+_DEEPER = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+_CHUNK = 1 << 16
 
 
 Element = etree._Element  # noqa: SLF001 - the only name that lxml gives its elements
@@ -22,12 +25,17 @@ Element = etree._Element  # noqa: SLF001 - the only name that lxml gives its ele
 
 def parse(data: bytes, part: str) -> Element:
     """The root element of a part. Raises Unreadable for damage, document types, and trees too deep or large."""
-    root: Element | None = None
-    for event, element in _events(data, part):
-        if event == "start" and root is None:
-            root = element
-    if root is None:
-        raise damaged(part)
+    _refuse_doctype(data, part)
+    if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
+        raise _swollen(part)
+    options = _options()
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**options))
+    except etree.XMLSyntaxError as error:
+        raise _broken(error, part) from error
+    _refuse_types(root, part)
+    if _DEEPER(root):
+        raise _swollen(part)
     return root
 
 
@@ -42,31 +50,65 @@ def stream(data: bytes, part: str, name: str) -> Iterator[Element]:
                 del parent[0]
 
 
+def _options() -> dict[str, bool]:
+    return {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+
+
 def _events(data: bytes, part: str) -> Iterator[tuple[str, Element]]:
-    if _DOCTYPE.search(data):
-        # Office files have none; entities of one could hide or swell content.
-        raise damaged(part)
-    parser = etree.XMLPullParser(
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    _refuse_doctype(data, part)
+    parser = etree.XMLPullParser(events=("start", "end"), **_options())
     depth = count = 0
     try:
-        for start in range(0, len(data), 1 << 16):
-            parser.feed(data[start : start + (1 << 16)])
+        for start in range(0, len(data), _CHUNK):
+            parser.feed(data[start : start + _CHUNK])
             for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
+                if count == 0:
+                    _refuse_types(element, part)
                 depth += 1 if event == "start" else -1
                 count += event == "start"
                 if depth > MAX_DEPTH or count > MAX_ELEMENTS:
-                    raise too_large(
-                        f"文件中的{part}嵌套超过{MAX_DEPTH}层或元素超过{MAX_ELEMENTS}个",
-                        f"the part {part} nests deeper than {MAX_DEPTH} or has more than {MAX_ELEMENTS} elements",
-                    )
+                    raise _swollen(part)
                 yield event, element
         parser.close()
     except etree.XMLSyntaxError as error:
-        raise damaged(part) from error
+        raise _broken(error, part) from error
+
+
+def _refuse_doctype(data: bytes, part: str) -> None:
+    if _DOCTYPE.search(data):
+        raise _declared(part)
+
+
+def _refuse_types(root: Element, part: str) -> None:
+    """Encodings in which the bytes do not show a document type (EBCDIC) still lead to one."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _declared(part)
+
+
+def _declared(part: str) -> Unreadable:
+    """Office files have no document type; the entities of one could hide or swell content."""
+    return Unreadable(
+        "damaged",
+        chinese=f"文件中的{part}带有文档类型声明（DOCTYPE），办公软件不会这样写；为安全起见不读。",
+        english=f"the part {part} declares a document type (DOCTYPE), which no office program writes; it is not read.",
+        remedy_chinese="请用原来的软件打开、核对后另存。",
+        remedy_english="open it in its own program, check it and save it anew.",
+    )
+
+
+def _broken(error: etree.XMLSyntaxError, part: str) -> Unreadable:
+    # The parser has a bound of its own on depth and length, above ours.
+    return _swollen(part) if "xcessive depth" in str(error) or "huge" in str(error).lower() else damaged(part)
+
+
+def _swollen(part: str) -> Unreadable:
+    return too_large(
+        f"文件中的{part}嵌套超过{MAX_DEPTH}层或元素超过{MAX_ELEMENTS}个",
+        f"the part {part} nests deeper than {MAX_DEPTH} or has more than {MAX_ELEMENTS} elements",
+    )

@@ -491,7 +491,9 @@ def place_words(place: Place, say: Words) -> str:
         parts.append(say.sheet.format(sheet=place.sheet))
     if place.table is not None:
         parts.append(say.table.format(table=place.table))
-    if place.row is not None and place.column is not None:
+    if place.address is not None:
+        parts.append(place.address)
+    elif place.row is not None and place.column is not None:
         parts.append(say.row_column.format(row=place.row, column=place.column))
     elif place.row is not None:
         parts.append(say.row.format(row=place.row))

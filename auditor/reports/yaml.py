@@ -18,7 +18,6 @@ class _Plain(_DUMPER):  # type: ignore[misc]
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the library's signature
         return True
 
-
     def represent_text(self, data: str) -> object:
         """Codes and amounts in quotes, whatever version of YAML their reader follows."""
         return self.represent_scalar("tag:yaml.org,2002:str", data, style="'" if _FIGURE.fullmatch(data) else None)

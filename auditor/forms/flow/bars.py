@@ -32,9 +32,11 @@ def from_bars(rows: Sequence[Row]) -> list[Sheet]:
             layout = head
             found.append(Row((*_margin(cells), *(column.cell for column in head.head.columns))))
             continue
-        row = aligned(cells, layout) if layout is not None else None
-        if row is None and layout is not None and len([cell for cell in cells if cell.text]) == 1:
-            row = [across(next(cell for cell in cells if cell.text), layout)]
+        lone = len(cells) == 1 and layout is not None and not labels.level2(cells[0].text)
+        if layout is not None:
+            row = [across(cells[0], layout)] if lone else aligned(cells, layout)
+        else:
+            row = None
         found.append(Row(tuple(row if row is not None else placed(cells, 1))))
     return [Sheet(tuple(found), ruled=True)]
 

@@ -110,6 +110,7 @@ def _projects(parts: _Parts) -> Result:
         projects = read_flat(parts.rows, fields, parts.declared, ledger)
     else:
         projects = _single(parts, fields)
+    _note_end(parts)
     note_rows(parts.rows, parts.grid, ledger)
     note_completed(parts.rows.entries, ledger)
     units = [cell for cell in outside if labels.declared_unit(cell.text) and not is_money(cell)]
@@ -118,6 +119,16 @@ def _projects(parts: _Parts) -> Result:
     ledger.close(cell for row in parts.form.rows for cell in row.cells if cell.text)
     name = projects[0].name.value if len(projects) == 1 else None
     return Result(tuple(projects), ledger.notes(name))
+
+
+def _note_end(parts: _Parts) -> None:
+    """A lone piece of text in the last row of all, without an end of its own: what followed it is lost."""
+    last = [cell for cell in parts.form.rows[-1].cells if cell.text]
+    if parts.rows.rest != [len(parts.form.rows) - 1] or len(last) != 1 or last[0].text[-1] in "。：:；;！？）)":
+        return
+    parts.ledger.take(last[0])
+    message = f"表在“{excerpt(last[0].text)}”处中断，其后的内容没有读到；说缺少什么的问题，请对照原表。"
+    parts.ledger.note(NoteKind.TEXT_CUT, message, last[0].place)
 
 
 def _single(parts: _Parts, fields: dict[str, Printed[Any]]) -> list[Project]:

@@ -1,0 +1,79 @@
+"""The head of an indicator block on a grid: one row of labels, or several in which wide labels stand over narrow ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from auditor.forms import labels
+from auditor.forms.columns import Head, Role, is_group, read_head, role_of
+from auditor.forms.grid.sheet import Grid, end_of, start_of
+from auditor.values.paper import Cell, Row
+
+DEEPEST = 3
+"""Rows that a head may take."""
+
+
+def heads_of(rows: Sequence[Row]) -> dict[int, Head]:
+    """The heads of a sheet by the row in which each begins."""
+    grid = Grid(rows)
+    found: dict[int, Head] = {}
+    at = 0
+    while at < len(rows):
+        head = head_at(grid, at)
+        if head is not None:
+            found[at] = head
+        at += head.depth if head is not None else 1
+    return found
+
+
+def head_at(grid: Grid, at: int) -> Head | None:
+    """The head that begins in a row; of those that fit the one of most rows."""
+    if not any(_names(cell) for cell in grid.rows[at].cells):
+        return None
+    return next((head for depth in range(DEEPEST, 0, -1) if (head := _band(grid, at, depth)) is not None), None)
+
+
+def _names(cell: Cell) -> bool:
+    return bool(cell.text) and (role_of(cell.text) is not None or is_group(cell.text))
+
+
+def _band(grid: Grid, at: int, depth: int) -> Head | None:
+    """The head that so many rows are: labels alone, each narrow one under a wide one or beside a tall one."""
+    last = at + depth - 1
+    if last >= len(grid.rows):
+        return None
+    own = [[cell for cell in grid.rows[row].cells if cell.text] for row in range(at, last + 1)]
+    leaves = [cell for cell in grid.spanning(last) if at <= grid.row(cell) and _ends_at(cell, grid, last)]
+    above = [cell for cells in own[:-1] for cell in cells if not _ends_at(cell, grid, last)]
+    if depth > 1 and not (all(own) and all(_names(cell) for cells in own[1:] for cell in cells)):
+        return None
+    if depth > 1 and not all(_over(cell, leaves) for cell in above if not labels.is_block(cell.text)):
+        return None
+    if depth > 1 and not any(_over(cell, leaves) for cell in above):
+        return None
+    head = read_head([_labelled(cell, above) for cell in leaves if cell.text], above)
+    return replace(head, depth=depth, others=(*head.others, *above)) if head is not None else None
+
+
+def _ends_at(cell: Cell, grid: Grid, row: int) -> bool:
+    """Whether a cell ends in a row; a label of the margin that reaches further is none of the head's."""
+    return grid.row(cell) + cell.height - 1 == row
+
+
+def _over(cell: Cell, leaves: Iterable[Cell]) -> bool:
+    """Whether a label stands over two columns or more, all of it."""
+    under = [leaf for leaf in leaves if start_of(leaf) < end_of(cell) and start_of(cell) < end_of(leaf)]
+    return len(under) > 1 and all(start_of(cell) <= start_of(leaf) and end_of(leaf) <= end_of(cell) for leaf in under)
+
+
+def _labelled(leaf: Cell, above: Iterable[Cell]) -> Cell:
+    """A leaf that names only a period (实施期 under 指标值) under the whole label."""
+    if role_of(leaf.text) is not None or not is_group(leaf.text):
+        return leaf
+    over = next((cell for cell in above if role_of(cell.text) is Role.VALUE and _covers(cell, leaf)), None)
+    return replace(leaf, text=f"{leaf.text}{over.text}") if over is not None else leaf
+
+
+def _covers(cell: Cell, leaf: Cell) -> bool:
+    return start_of(cell) <= start_of(leaf) and end_of(leaf) <= end_of(cell)
