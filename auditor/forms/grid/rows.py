@@ -65,7 +65,7 @@ def read_rows(grid: Grid, start: int, ledger: Ledger) -> Rows:
         if rows.rest or _ends(filled, head, grid, at):
             rows.rest.append(at)
             continue
-        if not _read(grid, at, head, carried, rows, ledger):
+        if not _read(_Line(grid, at, head), carried, rows, ledger):
             rows.unplaced.append(at)
     return rows
 
@@ -98,13 +98,23 @@ def _ends(filled: Sequence[Cell], head: Head, grid: Grid, at: int) -> bool:
     return len(filled) == 1 and across and labels.level2(first.text) is None
 
 
-def _read(grid: Grid, at: int, head: Head, carried: Carried, rows: Rows, ledger: Ledger) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the block and the head that governs it."""
+
+    grid: Grid
+    at: int
+    head: Head
+
+
+def _read(line: _Line, carried: Carried, rows: Rows, ledger: Ledger) -> bool:
     """One row into entries; False if it holds something and none of it stands under a column of the head."""
+    grid, at, head = line.grid, line.at, line.head
     here = [cell for cell in grid.rows[at].cells if cell.text]
     ledger.take(*(cell for cell in here if labels.is_block(cell.text)))
     taken: dict[int, Cell] = {}
     for period, area in _sides(head):
-        cells, blanks = _cells(grid, at, head, period, area)
+        cells, blanks = _cells(line, period, area)
         own = {role for role, cell in cells.items() if grid.row(cell) == at}
         taken |= {id(cell): cell for cell in cells.values() if grid.row(cell) == at}
         label = Role.LEVEL2 if Role.LEVEL2 in head.roles else Role.LEVEL1
@@ -144,15 +154,13 @@ def _areas(head: Head, grid: Grid, at: int) -> Head | None:
     return replace(head, columns=tuple(each for each in head.columns if each is not value) + places)
 
 
-def _cells(
-    grid: Grid, at: int, head: Head, period: int, area: Cell | None
-) -> tuple[dict[Role, Cell], dict[Role, Place]]:
+def _cells(line: _Line, period: int, area: Cell | None) -> tuple[dict[Role, Cell], dict[Role, Place]]:
     """What stands in a row in each column of a period and place, and where a column of it is blank."""
     cells: dict[Role, Cell] = {}
     blanks: dict[Role, Place] = {}
-    for column in head.columns:
+    for column in line.head.columns:
         ours = column.period in {period, None} and (column.area is None or column.area is area)
-        cell = _under(column, grid, at) if ours else None
+        cell = _under(column, line.grid, line.at) if ours else None
         if cell is not None and cell.text:
             cells.setdefault(column.role, cell)
         elif cell is not None:

@@ -61,11 +61,7 @@ def _head(grid: Grid, top: int) -> tuple[dict[int, str], int]:
             for cell in grid.spanning(row)
             if labels.key(cell.text).partition("(")[0] in _COLUMNS
         }
-        if (
-            row > top
-            and not (set(found.values()) & set(_MONEY))
-            or (row > top and "name" not in found.values() and not found)
-        ):
+        if row > top and not set(found.values()) & set(_MONEY):
             break
         columns |= found
         row += 1
