@@ -60,6 +60,16 @@ class Evidence:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """A cell of doubtful print and what may have stood there: if so, there is no such fault."""
+
+    field: str
+    text: str
+    other: str
+    place: Place
+
+
 class WaiverState(StrEnum):
     """What became of a waiver."""
 
@@ -110,6 +120,8 @@ class Finding:
     tolerance: str | None
     fingerprint: str
     waiver: WaiverUse | None = None
+    depends: tuple[OtherReading, ...] = ()
+    """Other readings of doubtful print under which the fault would not stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 from auditor.engine.effect import UNDATED, AsOf, Effect
 from auditor.engine.judging import Judgement, doubtful, judge
 from auditor.engine.programs import Programs
+from auditor.engine.readings import dependence
 from auditor.engine.subjects import Instance, frame, instances
 from auditor.engine.waiving import Waivers
 from auditor.findings import (
@@ -147,6 +148,7 @@ def _finding(rule: Rule, instance: Instance, judgement: Judgement, waiver: Waive
         tolerance=judgement.tolerance,
         fingerprint=hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:32],
         waiver=waiver,
+        depends=dependence(rule, instance, judgement) if judgement.verdict is Verdict.FAIL else (),
     )
 
 

@@ -12,6 +12,7 @@ from auditor.forms.disclosure.facts import read_facts
 from auditor.forms.flow import rebuilt
 from auditor.forms.grid.finding import Form, find_forms, headed
 from auditor.forms.grid.project import read_form
+from auditor.forms.misprints import note_misprints
 from auditor.forms.project import read_project
 from auditor.forms.refusals import no_table, only_results, unknown_form
 from auditor.forms.statement import read_statement
@@ -46,6 +47,7 @@ def recognise(sheets: Iterable[Sheet], remnants: Sequence[PaperRemnant] = ()) ->
     facts = read_facts(outside, cover.get("fiscal_year"), budget.ledger)
     notes = [note for each in read for note in each.notes]
     notes += budget.ledger.notes(None)
+    notes += [note for project in projects for note in note_misprints(project)]
     notes += [_unread(stray) for stray in strays] if strays else _orphans(outside)
     return Document(
         **cover,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from auditor.forms.disclosure.rows import Fields
+from auditor.forms.disclosure.sums import Fields, equal
 from auditor.forms.disclosure.tables import Table, find_budget_tables
 from auditor.forms.ledger import Ledger
 from auditor.forms.tables import Line
@@ -58,7 +58,7 @@ class _Unit:
 
     @property
     def full(self) -> bool:
-        return self.total is not None and self.sum is not None and _equal(self.total, self.sum)
+        return self.total is not None and self.sum is not None and equal(self.total, self.sum)
 
 
 def _sort(table: Table, known: set[str], budget: Budget) -> None:
@@ -145,7 +145,3 @@ def _check(unit: _Unit | None, ledger: Ledger) -> None:
 
 def _line(row: Fields, names: Fields) -> BudgetLine:
     return BudgetLine(**names, **{name: row[name] for name in AMOUNTS if name in row})
-
-
-def _equal(one: Measure, other: Measure) -> bool:
-    return abs(one.number - other.number) <= one.band(other)

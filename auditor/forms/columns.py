@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from auditor.forms import labels
 from auditor.values.paper import Cell
@@ -113,6 +114,8 @@ class Head:
 
     columns: tuple[Column, ...]
     others: tuple[Cell, ...] = ()
+    depth: int = 1
+    """How many rows it takes."""
 
     @property
     def roles(self) -> set[Role]:
@@ -134,9 +137,12 @@ class Head:
         return Role.PROJECT in self.roles or Role.PROJECT_CODE in self.roles
 
 
+@lru_cache(maxsize=8192)
 def role_of(text: str) -> Role | None:
     """What a column under this label holds."""
     label = labels.key(text)
+    if not label:
+        return None
     plain = _BRACKETS.sub("", label).strip()
     for role, pattern in _PATTERNS:
         if pattern.fullmatch(label) or (plain and pattern.fullmatch(plain)):
@@ -151,13 +157,21 @@ def period_of(text: str) -> int | None:
     return None if long == yearly else 0 if long else 1
 
 
+def is_group(text: str) -> bool:
+    """Whether a label may stand over several columns: that of a period, or of all indicators."""
+    label = labels.key(text)
+    if not label or labels.goal(text) is not None:
+        return False
+    return _OVER.fullmatch(label) is not None or labels.is_block(text)
+
+
 def read_head(cells: Sequence[Cell], above: Iterable[Cell] = (), default: int = 1) -> Head | None:
     """The head that a row of cells is, or None: it must name level 2 or 3 and the value.
 
     `above` are cells of a row before that spread over several columns and name their period; `default` is
     the period of a block that names none.
     """
-    found = [(role, cell) for cell in cells if cell.text and (role := role_of(cell.text)) is not None]
+    found = _in_context([(role, cell) for cell in cells if cell.text and (role := role_of(cell.text)) is not None])
     roles = {role for role, _ in found}
     if Role.VALUE not in roles or not roles & {Role.NAME, Role.LEVEL2} or len(roles & _LEVELS) < 2:
         return None
@@ -166,6 +180,29 @@ def read_head(cells: Sequence[Cell], above: Iterable[Cell] = (), default: int = 
 
 
 _LEVELS = {Role.LEVEL1, Role.LEVEL2, Role.NAME}
+
+
+def _in_context(found: list[tuple[Role, Cell]]) -> list[tuple[Role, Cell]]:
+    """Labels that mean one thing among some columns and another among others.
+
+    单位 behind the values is their unit, 指标内容 without 三级指标 the indicator, 年度目标 without 指标值 the value.
+    """
+    roles = [role for role, _ in found]
+    first = next((at for at, role in enumerate(roles) if role in {Role.LEVEL2, Role.NAME}), None)
+    if first is None:
+        return found
+    for at, (role, cell) in enumerate(found):
+        match role:
+            case Role.OWNER if at > first and Role.UNIT not in roles:
+                found[at] = (Role.UNIT, cell)
+            case Role.DEFINITION if Role.NAME not in roles and labels.key(cell.text) in _NAMING:
+                found[at] = (Role.NAME, cell)
+            case Role.GOAL if at > first and Role.VALUE not in roles:
+                found[at] = (Role.VALUE, cell)
+    return found
+
+
+_NAMING = {"指标内容", "指标描述"}
 
 
 def _columns(found: Sequence[tuple[Role, Cell]], above: Sequence[Cell], default: int) -> Iterable[Column]:

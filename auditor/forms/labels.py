@@ -338,10 +338,19 @@ def declared_unit(text: str) -> str | None:
     return found["unit"] if found else None
 
 
+_SEALED = re.compile(r"\((?:加?盖?公?章|签[字章名]|签字盖章|公章)\)\Z")
+
+
+def field(text: str) -> str | None:
+    """The field of Project that a label names, a hint to sign or seal behind it left out."""
+    label = key(text)
+    return FIELDS.get(label) or FIELDS.get(_SEALED.sub("", label).rstrip(":"))
+
+
 def is_label(text: str) -> bool:
     """Whether a text is a label of any part of a form outside its indicators."""
     label = key(text)
-    return bool(label) and (label in FIELDS or source(text) is not None or goal(text) is not None or is_block(text))
+    return bool(label) and (field(text) is not None or source(text) is not None or goal(text) is not None or is_block(text))
 
 
 def funding_unit(text: str) -> str | None:

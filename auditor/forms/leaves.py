@@ -9,6 +9,7 @@ from auditor.forms.ledger import Ledger
 from auditor.values.amount import read_amount, read_count
 from auditor.values.dates import read_date
 from auditor.values.measure import Measure
+from auditor.values.misprint import other_targets
 from auditor.values.note import NoteKind
 from auditor.values.paper import Cell
 from auditor.values.place import Place
@@ -56,7 +57,8 @@ def target_leaf(cell: Cell | None, blank: Place) -> Printed[Target]:
     if cell.text in NOTHING:
         return Printed.nothing(cell.text, cell.place)
     text = tidy(cell.text)
-    return Printed.filled(read_target(text), text, cell.place)
+    others = tuple(read_target(other) for other in other_targets(text))
+    return Printed.filled(read_target(text), text, cell.place, others)
 
 
 def amount_leaf(cell: Cell | None, blank: Place, unit: str, label: str, ledger: Ledger) -> Printed[Measure]:

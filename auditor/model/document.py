@@ -42,7 +42,7 @@ TABLES = (
 SIDES = ("收入", "支出")
 ROW_LEVELS = ("合计", "小计", "类", "款", "项", "单位", "项目")
 DIRECTIONS = ("增加", "减少", "持平")
-TOPICS = (
+MATTERS = (
     "收支总计",
     "收入总计",
     "本年收入",
@@ -264,7 +264,7 @@ class BudgetRow(Record):
 
     side: Annotated[Printed[str], Leaf(LeafKind.TEXT, SIDES)] = _leaf("收支")
     level: Annotated[Printed[str], Leaf(LeafKind.TEXT, ROW_LEVELS)] = _leaf("层级")
-    topic: Annotated[Printed[str], Leaf(LeafKind.TEXT, TOPICS)] = _leaf("事项")
+    matter: Annotated[Printed[str], Leaf(LeafKind.TEXT, MATTERS)] = _leaf("事项")
     unit: Text = _leaf("单位名称", "预算单位")
     code: Text = _leaf("科目编码", "编码")
     parent: Text = _leaf("上级科目")
@@ -328,7 +328,7 @@ class Fact(Record):
 
     model_config = ConfigDict(title="说明事项")
 
-    topic: Annotated[Printed[str], Leaf(LeafKind.TEXT, TOPICS)] = _leaf("事项")
+    matter: Annotated[Printed[str], Leaf(LeafKind.TEXT, MATTERS)] = _leaf("事项")
     name: Text = _leaf("名称")
     amount: Money = _leaf("金额")
     quantity: TargetValue = _leaf("数量")

@@ -96,6 +96,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "tolerance": finding.tolerance,
         "fingerprint": finding.fingerprint,
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
+        "depends": [
+            {"field": each.field, "text": each.text, "other": each.other, "place": place_record(each.place)}
+            for each in finding.depends
+        ],
     }
 
 

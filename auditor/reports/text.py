@@ -42,7 +42,17 @@ def render(report: Report, view: View) -> str:
 
 def _label_width(say: Words) -> int:
     labels = (say.document, say.project, say.whole_document, say.subject, say.message, say.reason, say.cell)
-    more = (say.basis, say.criterion, say.remedy, say.tolerance, say.fingerprint, say.note, say.checked, say.unread)
+    more = (
+        say.basis,
+        say.criterion,
+        say.remedy,
+        say.tolerance,
+        say.depends,
+        say.fingerprint,
+        say.note,
+        say.checked,
+        say.unread,
+    )
     return max(columns(label) for label in (*labels, *more))
 
 
@@ -217,6 +227,8 @@ def _finding(page: Page, twins: Sequence[Finding], say: Words, view: View) -> No
         label = ""
     if finding.tolerance:
         page.row(say.tolerance, finding.tolerance)
+    for each in dict.fromkeys(each for twin in twins for each in twin.depends):
+        page.row(say.depends, say.depends_on.format(text=each.text, other=each.other))
     if view.detail > 1:
         page.row(say.fingerprint, say.separator.join(twin.fingerprint for twin in twins))
 

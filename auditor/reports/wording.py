@@ -28,6 +28,7 @@ class Words:
     criterion: str
     remedy: str
     tolerance: str
+    depends: str
     fingerprint: str
     note: str
     checked: str
@@ -46,6 +47,8 @@ class Words:
     undecided_tag: str
 
     # phrases
+    depends_on: str
+    """What a fault rests on where print is doubtful."""
     fiscal_year: str
     project_count: str
     counts: str
@@ -167,6 +170,7 @@ ZH = Words(
     criterion="审核",
     remedy="建议",
     tolerance="容差",
+    depends="存疑",
     fingerprint="指纹",
     note="读取说明",
     checked="检查结果",
@@ -198,6 +202,7 @@ ZH = Words(
     period={"implementation": "实施期", "annual": "年度"},
     tag="【{severity}】",
     undecided_tag="【无法判定】",
+    depends_on="印出的“{text}”若本是“{other}”，就没有这个问题；请对照原件",
     fiscal_year="{year}年度",
     project_count="{count} 个项目",
     counts="共 {total} 项：{counts}",
@@ -331,6 +336,7 @@ EN = Words(
     criterion="criterion",
     remedy="remedy",
     tolerance="tolerance",
+    depends="in doubt",
     fingerprint="print",
     note="read as",
     checked="checked",
@@ -362,6 +368,7 @@ EN = Words(
     period={"implementation": "implementation period", "annual": "annual"},
     tag="[{severity}] ",
     undecided_tag="[unknown] ",
+    depends_on="if the printed “{text}” was “{other}”, there is no such fault; compare with the original",
     fiscal_year="fiscal year {year}",
     project_count="projects: {count}",
     counts="{total} checks: {counts}",

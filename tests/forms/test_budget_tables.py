@@ -192,7 +192,7 @@ def test_a_true_grid_with_merged_headings() -> None:
         ("支出", "本年支出合计", 1_000_000),
     ]
     assert rows(found)[1]["carry_over"] == 100_000
-    assert rows(found)[0]["topic"] == "一般公共预算"
+    assert rows(found)[0]["matter"] == "一般公共预算"
 
 
 def test_a_grid_whose_heading_cells_reach_down() -> None:
@@ -262,7 +262,7 @@ def test_parts_of_the_three_expenses_side_by_side() -> None:
         "9\t1\t5\t2\t3\t3\t8\t0\t5\t2\t3\t3"
     )
     assert found.kind.value == "三公经费表"
-    assert {row["topic"]: (row["previous"], row["total"]) for row in rows(found)} == {
+    assert {row["matter"]: (row["previous"], row["total"]) for row in rows(found)} == {
         "三公经费": (90_000, 80_000),
         "因公出国（境）费": (10_000, 0),
         "公务用车购置及运行费": (50_000, 50_000),

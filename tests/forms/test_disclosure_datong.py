@@ -15,7 +15,7 @@ from auditor.values.printed import Printed, State
 from tests.forms.datong import ROOT, document, lines
 
 EXPECTED = yaml.safe_load((ROOT / "tests" / "samples" / "datong-2024.disclosure.yaml").read_text(encoding="utf-8"))
-DERIVED = {"side", "level", "parent", "topic", "kind", "direction", "rate_direction"}
+DERIVED = {"side", "level", "parent", "matter", "kind", "direction", "rate_direction"}
 """Leaves whose value is not the print itself."""
 FIRST, LAST = 104, 453
 """The lines of the thirteen tables."""
@@ -38,7 +38,7 @@ def test_each_table_is_the_one_printed(at: int) -> None:
     assert found == {name: value for name, value in expected.items() if name != "rows"}
     rows = [filled(row) for row in table.rows]
     for row in rows:
-        row.pop("topic", None)
+        row.pop("matter", None)
     assert rows == expected["rows"]
 
 
@@ -59,11 +59,11 @@ def amounts(row: BudgetRow) -> list[Printed[Measure]]:
 
 def test_rows_of_one_topic_are_found_in_every_table_and_in_the_narrative() -> None:
     tables: dict[Any, Any] = {
-        (table.kind.value, row.topic.value): row.total.value for table in document().tables for row in table.rows
+        (table.kind.value, row.matter.value): row.total.value for table in document().tables for row in table.rows
     }
-    facts: dict[Any, Any] = {fact.topic.value: fact.amount.value for fact in document().facts if fact.amount.value}
-    for kind, topic in (("三公经费表", "公务接待费"), ("三公经费表", "公务用车运行维护费"), ("收支总表", "收入总计")):
-        assert tables[kind, topic].number == facts[topic].number
+    facts: dict[Any, Any] = {fact.matter.value: fact.amount.value for fact in document().facts if fact.amount.value}
+    for kind, matter in (("三公经费表", "公务接待费"), ("三公经费表", "公务用车运行维护费"), ("收支总表", "收入总计")):
+        assert tables[kind, matter].number == facts[matter].number
 
 
 def test_each_fact_of_the_narrative_is_the_one_printed() -> None:
@@ -74,7 +74,7 @@ def test_each_fact_of_the_narrative_is_the_one_printed() -> None:
 
 
 def test_facts_carry_values_and_accuracy() -> None:
-    facts = {(fact.topic.value, fact.section.text[:2]): fact for fact in document().facts}
+    facts = {(fact.matter.value, fact.section.text[:2]): fact for fact in document().facts}
     running = facts["机关运行经费", "八、"]
     assert measured(running.amount) == (Decimal(655_600), Decimal(50))
     assert measured(running.change) == (Decimal(37_900), Decimal(50))

@@ -58,35 +58,35 @@ def facts(text: str) -> list[dict[str, Any]]:
         (
             "2025年机关运行经费预算65.56万元，较上年预算69.35万元减少3.79万元，降低5.47%，主要原因是压减办公费。",
             {
-                "topic": "机关运行经费", "name": "机关运行经费预算", "amount": 655_600, "previous": 693_500,
+                "matter": "机关运行经费", "name": "机关运行经费预算", "amount": 655_600, "previous": 693_500,
                 "direction": "减少", "change": 37_900, "rate_direction": "减少", "rate": Decimal("0.0547"),
                 "reason": "压减办公费",
             },
         ),
         (
             "“三公”经费财政拨款预算数为45000元，与上年持平。",
-            {"topic": "三公经费", "name": "“三公”经费财政拨款预算数", "amount": 45_000, "direction": "持平"},
+            {"matter": "三公经费", "name": "“三公”经费财政拨款预算数", "amount": 45_000, "direction": "持平"},
         ),
         (
             "政府采购服务类预算18万元，比2024年增加了2万元，增长12.5％。",
             {
-                "topic": "政府采购服务", "name": "政府采购服务类预算", "amount": 180_000, "direction": "增加",
+                "matter": "政府采购服务", "name": "政府采购服务类预算", "amount": 180_000, "direction": "增加",
                 "change": 20_000, "rate_direction": "增加", "rate": Decimal("0.125"),
             },
         ),
         (
             "公务接待费5万元，比上年减少1万元，增长20%，主要原因是。",
             {
-                "topic": "公务接待费", "name": "公务接待费", "amount": 50_000, "direction": "减少", "change": 10_000,
+                "matter": "公务接待费", "name": "公务接待费", "amount": 50_000, "direction": "减少", "change": 10_000,
                 "rate_direction": "增加", "rate": Decimal("0.2"),
             },
         ),
         (
             "项目支出1,555.77万元，占支出总额的56.98%。",
-            {"topic": "项目支出", "name": "项目支出", "amount": 15_557_700, "share": Decimal("0.5698")},
+            {"matter": "项目支出", "name": "项目支出", "amount": 15_557_700, "share": Decimal("0.5698")},
         ),
-        ("一般公共预算安排基本支出 1.2亿元。", {"topic": "基本支出", "name": "基本支出", "amount": 120_000_000}),
-        ("农林水支出（类）120万元。", {"topic": "科目支出", "name": "农林水支出（类）", "amount": 1_200_000}),
+        ("一般公共预算安排基本支出 1.2亿元。", {"matter": "基本支出", "name": "基本支出", "amount": 120_000_000}),
+        ("农林水支出（类）120万元。", {"matter": "科目支出", "name": "农林水支出（类）", "amount": 1_200_000}),
     ],
 )  # fmt: skip
 def test_amounts_and_changes(text: str, expected: dict[str, Any]) -> None:
@@ -122,20 +122,20 @@ def test_a_reason_that_is_not_given_is_blank() -> None:
     ],
 )
 def test_counts_areas_and_vehicles(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(fact["topic"], fact["quantity"]) for fact in facts(text)] == expected
+    assert [(fact["matter"], fact["quantity"]) for fact in facts(text)] == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "topic"),
+    ("text", "matter"),
     [
         ("本部门2025年没有安排政府性基金预算。", "政府性基金预算"),
         ("目前暂无政府购买服务项目，故没有制定政府购买服务指导性目录。", "政府购买服务"),
         ("我单位无因公出国（境）费。", "因公出国（境）费"),
     ],
 )
-def test_what_there_is_none_of(text: str, topic: str) -> None:
+def test_what_there_is_none_of(text: str, matter: str) -> None:
     (fact,) = read_facts(lines_of(read_bytes(text.encode(), "a.txt").sheets), YEAR, Ledger())
-    assert (fact.topic.value, fact.amount.state) == (topic, State.NOTHING)
+    assert (fact.matter.value, fact.amount.state) == (matter, State.NOTHING)
 
 
 def test_a_change_behind_parts_goes_to_the_amount_that_its_percentage_fits() -> None:
@@ -159,7 +159,7 @@ def test_what_has_several_readings_is_noted_and_not_read(text: str) -> None:
     found, notes = read(text)
     assert [note.kind for note in notes] == [NoteKind.AMBIGUOUS]
     assert not any("change" in fact for fact in found)
-    assert all(fact["topic"] in {"支出总计", "本年支出"} for fact in found)
+    assert all(fact["matter"] in {"支出总计", "本年支出"} for fact in found)
 
 
 def test_figures_of_unknown_matters_and_of_other_years_are_noted() -> None:
@@ -172,14 +172,14 @@ def test_figures_of_unknown_matters_and_of_other_years_are_noted() -> None:
 
 
 def test_service_procurement_is_not_purchase_of_services() -> None:
-    topics = [fact["topic"] for fact in facts("政府采购服务预算18万元。政府购买服务支出5万元。")]
-    assert topics == ["政府采购服务", "政府购买服务"]
+    matters = [fact["matter"] for fact in facts("政府采购服务预算18万元。政府购买服务支出5万元。")]
+    assert matters == ["政府采购服务", "政府购买服务"]
 
 
 @pytest.mark.parametrize("heading", ["四、名词解释", "一、主要职责", "十、绩效管理情况"])
 def test_sections_of_other_matters_hold_no_facts(heading: str) -> None:
     assert facts(f"{heading}\n基本支出100万元。\n十二、其他说明\n公务接待费5万元。") == [
-        {"topic": "公务接待费", "name": "公务接待费", "amount": 50_000}
+        {"matter": "公务接待费", "name": "公务接待费", "amount": 50_000}
     ]
 
 
@@ -203,12 +203,12 @@ def test_sentences_broken_by_lines_and_pages_are_joined() -> None:
     st.booleans(),
     st.sampled_from(["公务接待费", "会议费", "机关运行经费"]),
 )
-def test_any_change_comes_back(cents: int, by: int, up: bool, topic: str) -> None:
-    text = f"{topic}{cents / 100:.2f}万元，比上年{'增加' if up else '减少'}{by / 100:,.2f}万元。"
+def test_any_change_comes_back(cents: int, by: int, up: bool, matter: str) -> None:
+    text = f"{matter}{cents / 100:.2f}万元，比上年{'增加' if up else '减少'}{by / 100:,.2f}万元。"
     assert facts(text) == [
         {
-            "topic": topic,
-            "name": topic,
+            "matter": matter,
+            "name": matter,
             "amount": Decimal(cents) * 100,
             "change": Decimal(by) * 100,
             "direction": "增加" if up else "减少",
@@ -246,7 +246,7 @@ def test_any_change_comes_back(cents: int, by: int, up: bool, topic: str) -> Non
 )
 def test_no_sentence_is_too_much(words: list[str]) -> None:
     found, _ = read("".join(words) or "。")
-    assert all(fact["topic"] for fact in found)
+    assert all(fact["matter"] for fact in found)
 
 
 STATEMENTS = [

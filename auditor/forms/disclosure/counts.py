@@ -17,7 +17,7 @@ _W = "[\u4e00-\u9fff]"
 class Count:
     """A figure with its unit: what it counts, and where name, figure and unit stand in the sentence."""
 
-    topic: str
+    matter: str
     name: tuple[int, int]
     quantity: tuple[int, int]
 
@@ -70,16 +70,16 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("团组", rf"(?P<w>出国[^;。]{{0,12}}团组){_IS}{_N}(?P<u>个)", "出国团组"),
     ("出国", rf"(?P<w>出国)[^;。接]{{0,24}}?{_N}(?P<u>人次)", "出国人次"),
 )
-_COMPILED = tuple((sign, re.compile(pattern), topic) for sign, pattern, topic in _RULES)
+_COMPILED = tuple((sign, re.compile(pattern), matter) for sign, pattern, matter in _RULES)
 
 
 def counts_in(folded: str) -> Iterator[Count]:
     """The counts of a sentence in half width; a figure is counted once, as the first rule that knows it says."""
     taken: set[int] = set()
-    for sign, pattern, topic in _COMPILED:
+    for sign, pattern, matter in _COMPILED:
         if sign not in folded:
             continue
         for found in pattern.finditer(folded):
             if found.start("n") not in taken:
                 taken.add(found.start("n"))
-                yield Count(topic, found.span("w"), (found.start("n"), found.end("u")))
+                yield Count(matter, found.span("w"), (found.start("n"), found.end("u")))

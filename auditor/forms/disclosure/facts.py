@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
+from auditor.forms.disclosure.changes import fits, percent
 from auditor.forms.disclosure.counts import counts_in
+from auditor.forms.disclosure.matters import matter_in
 from auditor.forms.disclosure.prose import Sentence, sentences
-from auditor.forms.disclosure.topics import topic_in
 from auditor.forms.leaves import text_leaf
 from auditor.forms.ledger import SHOWN, Ledger, excerpt
 from auditor.forms.tables import Line
 from auditor.model.document import Fact
 from auditor.values.amount import read_amount
-from auditor.values.exact import ARITHMETIC_ERRORS, EXACT, NUMERAL, last_place, read_decimal
-from auditor.values.measure import Measure, ratio
+from auditor.values.exact import NUMERAL
+from auditor.values.measure import Measure
 from auditor.values.note import NoteKind
 from auditor.values.place import Place
 from auditor.values.printed import Printed, State
@@ -53,17 +53,17 @@ _LIMIT = re.compile(r"(?:\([^()]{1,6}\))?(?:\(含\))?(?:以上|以下|以内|及
 _SEVERAL = re.compile(r"分别|或者|(?<=元)或|[0-9](?:-|—|~|至)[0-9.,]+(?:亿元|万元|千元|元)")
 _NONE = re.compile(
     r"(?P<no>暂无|没有|不存在|未安排|未编制|未发生|不涉及|无)(?:安排|使用|编制|列支|发生|涉及)?(?:的)?"
-    r"(?P<topic>政府购买服务|政府购买|政府采购|政府性基金(?:预算)?|国有资本经营(?:预算)?|[“\"]?三公[”\"]?经费"
+    r"(?P<matter>政府购买服务|政府购买|政府采购|政府性基金(?:预算)?|国有资本经营(?:预算)?|[“\"]?三公[”\"]?经费"
     r"|因公出国(?:\(境\))?费用?|公务接待费用?|公务用车购置费用?|财政专户管理资金|单位资金|上年结转)(?!服务指导性目录|.{0,6}(?:目录|制度|办法))"
 )
-_NONE_TOPICS = {"政府购买": "政府购买服务"}
+_NONE_MATTERS = {"政府购买": "政府购买服务"}
 
 
 @dataclass(slots=True)
 class _Item:
     """An amount of the sentence being read and what hangs on it."""
 
-    topic: str
+    matter: str
     leaves: dict[str, Printed[Any]]
     start: int
     within: bool
@@ -114,25 +114,25 @@ class _Reading:
             start, end = count.quantity
             text = self.sentence.printed[start:end]
             quantity = Printed.filled(read_target(text), text, self.sentence.place(start))
-            found.append((start, count.topic, {"name": self._text(*count.name), "quantity": quantity}))
+            found.append((start, count.matter, {"name": self._text(*count.name), "quantity": quantity}))
         for none in _NONE.finditer(folded):
-            name = none["topic"]
-            spoken = topic_in(_NONE_TOPICS.get(name, name))
+            name = none["matter"]
+            spoken = matter_in(_NONE_MATTERS.get(name, name))
             nothing: Printed[Any] = Printed.nothing(self._cut(*none.span("no")), self._place(none.start()))
-            leaves = {"name": self._text(*none.span("topic")), "amount": nothing}
+            leaves = {"name": self._text(*none.span("matter")), "amount": nothing}
             found.append((none.start(), spoken[0] if spoken else "", leaves))
         self._amounts(named)
-        found += [(item.start, item.topic, item.leaves) for item in self.items if item.topic]
-        for start, topic, leaves in sorted(found, key=lambda each: each[0]):
-            if topic:
-                yield self._fact(start, topic, leaves)
+        found += [(item.start, item.matter, item.leaves) for item in self.items if item.matter]
+        for start, matter, leaves in sorted(found, key=lambda each: each[0]):
+            if matter:
+                yield self._fact(start, matter, leaves)
 
-    def _fact(self, start: int, topic: str, leaves: dict[str, Printed[Any]]) -> Fact:
+    def _fact(self, start: int, matter: str, leaves: dict[str, Printed[Any]]) -> Fact:
         place = self.sentence.place(start)
         section = self.sentence.section
         text = self.sentence.printed
         return Fact(
-            topic=Printed(topic, "", place, State.FILLED),
+            matter=Printed(matter, "", place, State.FILLED),
             section=text_leaf(section, place) if section else Printed(),
             sentence=Printed.filled(text, text, self.sentence.place(0)),
             **leaves,
@@ -176,11 +176,11 @@ class _Reading:
         begin = start
         for found in [*_BORDER.finditer(folded, start)]:
             figure = _FIGURE.search(folded, begin, found.start())
-            if begin > start and figure and topic_in(folded[begin : figure.start()]):
+            if begin > start and figure and matter_in(folded[begin : figure.start()]):
                 return begin - 1
             begin = found.end()
         figure = _FIGURE.search(folded, begin)
-        if begin > start and figure and topic_in(folded[begin : figure.start()]):
+        if begin > start and figure and matter_in(folded[begin : figure.start()]):
             return begin - 1
         return len(folded)
 
@@ -207,7 +207,7 @@ class _Reading:
         place = self._place(found.start())
         text = self._cut(found.start(), found.end())
         if found["unit"] == "%":
-            share = _percent(found["figure"], text, place)
+            share = percent(found["figure"], text, place)
             if _SHARE.search(before) and self.items:
                 self.items[-1].leaves.setdefault("share", share)
             elif verb:
@@ -233,16 +233,16 @@ class _Reading:
         self._settle()
         phrase = before.removeprefix(",").removeprefix(":").removeprefix("、").removeprefix(";")
         at += len(before) - len(phrase)
-        topic = topic_in(phrase)
+        matter = matter_in(phrase)
         old = _OLD.search(phrase)
         if old and self._is_old(old) and old["year"]:
-            topic = None
-        if topic is None:
+            matter = None
+        if matter is None:
             self.unread.append((phrase[-16:] + amount.text, amount.place))
         leaves = {"amount": amount}
-        if topic:
-            leaves["name"] = self._text(at + topic[1], at + topic[2])
-        self.items.append(_Item(topic[0] if topic else "", leaves, at, self.within >= 0))
+        if matter:
+            leaves["name"] = self._text(at + matter[1], at + matter[2])
+        self.items.append(_Item(matter[0] if matter else "", leaves, at, self.within >= 0))
 
     def _say(self, name: str, leaf: Printed[Any]) -> None:
         """Something of a change; a second change before the next amount is another matter and not read."""
@@ -259,7 +259,7 @@ class _Reading:
         heads = [item for item in self.items[:-1] if not item.within][-1:] if nearest.within else []
         fitting = [nearest]
         if heads:
-            fitting = [item for item in (nearest, *heads) if _fits(item.leaves["amount"], change.leaves)]
+            fitting = [item for item in (nearest, *heads) if fits(item.leaves["amount"], change.leaves)]
         if len(fitting) == 1:
             fitting[0].leaves.update(
                 {name: leaf for name, leaf in change.leaves.items() if name not in fitting[0].leaves}
@@ -282,25 +282,3 @@ class _Reading:
 
     def _place(self, at: int) -> Place:
         return self.sentence.place(at)
-
-
-def _percent(figure: str, text: str, place: Place) -> Printed[Measure]:
-    number = read_decimal(figure)
-    if number is None:
-        return Printed.unparsed(text, place)
-    return Printed.filled(ratio(number.scaleb(-2)).printed_to(last_place(figure).scaleb(-2)), text, place)
-
-
-def _fits(amount: Printed[Any], change: dict[str, Printed[Any]]) -> bool:
-    """Whether a change in amount and percent can be one of this amount, within what rounding explains."""
-    now, by, rate = (leaf.value if leaf else None for leaf in (amount, change.get("change"), change.get("rate")))
-    if now is None or by is None or rate is None:
-        return True
-    less = (direction := change.get("direction")) is not None and direction.value == "减少"
-    before = now.number + by.number if less else now.number - by.number
-    try:
-        exact = EXACT.divide(by.number, before)
-    except ARITHMETIC_ERRORS:
-        return False
-    slack = EXACT.multiply(rate.half, Decimal(2))
-    return bool(abs(exact - rate.number) <= slack)

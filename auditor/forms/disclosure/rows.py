@@ -10,7 +10,8 @@ from typing import Any
 
 from auditor.forms.disclosure.columns import SANGONG, Role
 from auditor.forms.disclosure.heads import CODES, Column, Heading
-from auditor.forms.disclosure.topics import topic_of
+from auditor.forms.disclosure.matters import matter_of
+from auditor.forms.disclosure.sums import Fields, Sum, adds_up, sums_of
 from auditor.forms.leaves import department_leaf, text_leaf
 from auditor.forms.ledger import Ledger
 from auditor.forms.tables import Line
@@ -22,21 +23,6 @@ from auditor.values.paper import Cell
 from auditor.values.place import Place
 from auditor.values.printed import Printed, State
 from auditor.values.text import bare
-
-Fields = dict[str, Printed[Any]]
-Sum = tuple[str, tuple[str, ...], tuple[str, ...]]
-
-SUMS: tuple[Sum, ...] = (
-    ("total", ("general", "fund", "capital", "special_account", "own", "operations", "trading", "from_above",
-               "from_below", "other"), ("carry_over",)),
-    ("total", ("basic", "project"), ("to_above", "trading_costs", "to_below", "left_over")),
-    ("total", ("personnel", "running"), ("project",)),
-    ("basic", ("personnel", "running"), ()),
-    ("appropriation", ("general", "fund", "capital"), ()),
-    ("total", ("current", "carry_over"), ()),
-    ("total", ("goods", "works", "services"), ()),
-)  # fmt: skip
-"""A column, the columns that make it up, and those that some forms count in and others do not."""
 
 _TOTAL = re.compile(r"(?:合计|总计|部门合计|单位合计|总合计)|(?:收入|支出|收支)(?:总计|合计)|(?:收|支)总计")
 _SUBTOTAL = re.compile(r".{0,12}小计|(?:本年|当年)(?:收入|支出)(?:合计)?|.{0,10}合计")
@@ -113,12 +99,12 @@ class Rows:
         keys = {name: cells.get(at) or Cell("", _at(first, at)) for name, at in side.keys}
         fields = self._keys(keys) if keys else {"name": Printed("三公经费", "", first.place, State.FILLED)}
         if side.items:
-            fields["topic"] = Printed("三公经费", "", first.place, State.FILLED)
+            fields["matter"] = Printed("三公经费", "", first.place, State.FILLED)
         if side.name:
             fields["side"] = Printed(side.name, "", fields["name"].place, State.FILLED)
         for column in side.amounts:
             fields[column.field] = self._amount(column, cells.get(column.at), first)
-        if not all(_adds_up(fields, each) for each in side.sums):
+        if not all(adds_up(fields, each) for each in side.sums):
             self.uneven.append(next((cell for cell in keys.values() if cell.text), first))
         if side.amounts or not side.items:
             self.found.append(fields)
@@ -130,7 +116,7 @@ class Rows:
         place = row["name"].place
         fields = {name: leaf for name, leaf in row.items() if name in {"unit", "side"}}
         name = SANGONG[item]
-        fields |= {each: Printed(name, "", place, State.FILLED) for each in ("name", "topic")}
+        fields |= {each: Printed(name, "", place, State.FILLED) for each in ("name", "matter")}
         for column in columns:
             fields[column.field] = self._amount(column, cells.get(column.at), first)
         return fields
@@ -217,7 +203,7 @@ class Rows:
             level, parent = self._class(label)
         elif "name" not in texts and "unit" in texts:
             level = "单位"
-        derived = {"level": level, "parent": parent, "topic": topic_of(label)}
+        derived = {"level": level, "parent": parent, "matter": matter_of(label)}
         return fields | {key: Printed(value, "", place, State.FILLED) for key, value in derived.items() if value}
 
     def _class(self, label: str) -> tuple[str, str]:
@@ -232,19 +218,13 @@ def _side(name: str, columns: Sequence[Column]) -> _Side:
     columns = [column for column in columns if column.side == name]
     amounts = tuple(column for column in columns if column.role is Role.AMOUNT)
     items = [column for column in columns if column.role is Role.ITEM]
-    printed = {column.field for column in amounts}
-    sums = [
-        (whole, tuple(part for part in parts if part in printed), tuple(part for part in perhaps if part in printed))
-        for whole, parts, perhaps in SUMS
-        if whole in printed
-    ]
     return _Side(
         name,
         tuple(column.at for column in columns),
         tuple((column.field, column.at) for column in columns if column.role is Role.KEY and column.field),
         amounts,
         {item: tuple(each for each in items if each.item == item) for item in dict.fromkeys(c.item for c in items)},
-        tuple(each for each in sums if each[1]),
+        sums_of({column.field for column in amounts}),
     )
 
 
@@ -276,31 +256,3 @@ def _share(cell: Cell) -> Printed[Measure]:
         return Printed.unparsed(cell.text, cell.place)
     step = last_place(figure.lstrip("-")).scaleb(-2)
     return Printed.filled(ratio(number.scaleb(-2)).printed_to(step), cell.text, cell.place)
-
-
-def _adds_up(fields: Fields, each: Sum) -> bool:
-    """Whether the columns of a row that make up another add up to it, within what rounding explains."""
-    whole, parts, perhaps = each
-    total = _value(fields, whole)
-    if total is None or any(fields[part].state is State.UNPARSED for part in parts):
-        return True
-    found = [value for part in parts if (value := _value(fields, part))]
-    more = [value for part in perhaps if (value := _value(fields, part))]
-    return not found or any(_equal(total, _sum(chosen)) for chosen in (found, [*found, *more]))
-
-
-def _value(fields: Fields, name: str) -> Measure | None:
-    leaf = fields.get(name)
-    value: Measure | None = None if leaf is None else leaf.value
-    return value
-
-
-def _sum(measures: Sequence[Measure]) -> Measure:
-    result = measures[0]
-    for measure in measures[1:]:
-        result = result.plus(measure)
-    return result
-
-
-def _equal(one: Measure, other: Measure) -> bool:
-    return abs(one.number - other.number) <= one.band(other)

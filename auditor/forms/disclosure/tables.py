@@ -17,7 +17,8 @@ from auditor.forms.disclosure.captions import (
 )
 from auditor.forms.disclosure.columns import Role, is_figure, word
 from auditor.forms.disclosure.heads import Heading, is_ordinals, read_heading, starts_heading
-from auditor.forms.disclosure.rows import Fields, Rows
+from auditor.forms.disclosure.rows import Rows
+from auditor.forms.disclosure.sums import Fields
 from auditor.forms.ledger import SHOWN, Ledger, excerpt
 from auditor.forms.tables import Line
 from auditor.values.amount import read_amount
@@ -164,10 +165,10 @@ def _read(table: Table, lines: Sequence[Line], ledger: Ledger) -> None:
     for line in lines:
         rows.read(line)
     table.rows += rows.found
-    if topic := WHOLES.get(table.kind):
+    if matter := WHOLES.get(table.kind):
         for row in rows.found:
             if (level := row.get("level")) and level.value == "合计":
-                row.setdefault("topic", Printed(topic, "", level.place, State.FILLED))
+                row.setdefault("matter", Printed(matter, "", level.place, State.FILLED))
     note_cells(rows.lost, NoteKind.UNREAD, f"{table.name}中有格子不在任何一栏之下，未读入", ledger)
     note_cells(rows.uneven, NoteKind.AMBIGUOUS, f"{table.name}中有行的各栏相加不等于合计，可能错栏", ledger)
     note_cells(heading.unknown, NoteKind.UNREAD, f"{table.name}中有栏目认不出，未读入", ledger)

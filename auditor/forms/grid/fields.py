@@ -13,6 +13,7 @@ from auditor.forms.leaves import date_leaf, department_leaf, text_leaf, year_lea
 from auditor.forms.ledger import Ledger
 from auditor.values.amount import read_count
 from auditor.values.dates import read_span
+from auditor.values.misprint import lost_separators
 from auditor.values.note import NoteKind
 from auditor.values.paper import Cell
 from auditor.values.place import NOWHERE
@@ -131,6 +132,10 @@ def _span(cell: Cell | None, blank: Any, ledger: Ledger) -> dict[str, Printed[An
     if span is not None:
         found["starts_on"] = Printed.filled(span.start, cell.text, cell.place)
         found["ends_on"] = Printed.filled(span.end, cell.text, cell.place)
+    elif others := lost_separators(cell.text):
+        starts, ends = ({each.start for each in others}, {each.end for each in others})
+        found["starts_on"] = Printed.unparsed(cell.text, cell.place, tuple(sorted(starts)))
+        found["ends_on"] = Printed.unparsed(cell.text, cell.place, tuple(sorted(ends)))
     elif any(sign.isdigit() for sign in cell.text):
         ledger.note(NoteKind.UNPARSED, f"起止时间“{cell.text}”读不出两个日期，照印出的留作文字。", cell.place)
     return found

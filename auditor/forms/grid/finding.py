@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.forms import labels
-from auditor.forms.columns import Head, read_head
+from auditor.forms.grid.heads import heads_of
 from auditor.forms.tables import Table, is_title, line_of, year_of
 from auditor.values.paper import Cell, Row, Sheet
 
@@ -59,15 +59,9 @@ def _above(parts: Sequence[Form | Row]) -> tuple[Cell, ...]:
     return tuple(found)
 
 
-def head_of(row: Row, before: Row | None = None) -> Head | None:
-    """The head of an indicator block that a row is."""
-    filled = [cell for cell in row.cells if cell.text]
-    return read_head(filled, before.cells if before else ())
-
-
 def _starts_only(rows: Sequence[Row]) -> bool:
     """Whether the rows name a project and describe it, and no indicators follow."""
-    return any(map(names_project, rows)) and _fields(rows) >= 3 and not any(map(head_of, rows))
+    return any(map(names_project, rows)) and _fields(rows) >= 3 and not heads_of(rows)
 
 
 def _fields(rows: Sequence[Row]) -> int:
@@ -98,14 +92,15 @@ _OVERALL_NAMES = {"部门名称", "单位名称", "部门(单位)名称", "预�
 
 def _cut(rows: Sequence[Row], above: tuple[Cell, ...]) -> Iterator[Form | Row]:
     """The forms of one sheet: each begins with the title above its project's name and ends before the next."""
-    starts = _starts(rows)
+    heads = heads_of(rows)
+    starts = _starts(rows, heads)
     if not starts:
-        if any(map(head_of, rows)):
+        if heads:
             yield Form(tuple(rows), above)
         else:
             yield from rows
         return
-    if any(map(head_of, rows[: starts[0]])):
+    if any(head < starts[0] for head in heads):
         yield Form(tuple(rows[: starts[0]]), above)
     else:
         yield from rows[: starts[0]]
@@ -114,10 +109,9 @@ def _cut(rows: Sequence[Row], above: tuple[Cell, ...]) -> Iterator[Form | Row]:
         yield Form(tuple(rows[start:end]), above if at == 0 else ())
 
 
-def _starts(rows: Sequence[Row]) -> list[int]:
+def _starts(rows: Sequence[Row], heads: Collection[int]) -> list[int]:
     """The first rows of forms: a project's name with indicators before the next one, and the titles above it."""
     named = [at for at, row in enumerate(rows) if names_project(row)]
-    heads = [at for at, row in enumerate(rows) if head_of(row) is not None]
     starts: list[int] = []
     last = 0
     for at in named:

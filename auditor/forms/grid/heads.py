@@ -1,4 +1,4 @@
-"""The head of an indicator block on a grid: one row of labels, or several in which wide labels stand over narrow ones."""
+"""The head of an indicator block on a grid: one row of labels, or several, wide ones over narrow ones."""
 
 from __future__ import annotations
 
@@ -52,8 +52,13 @@ def _band(grid: Grid, at: int, depth: int) -> Head | None:
         return None
     if depth > 1 and not any(_over(cell, leaves) for cell in above):
         return None
-    head = read_head([_labelled(cell, above) for cell in leaves if cell.text], above)
-    return replace(head, depth=depth, others=(*head.others, *above)) if head is not None else None
+    named = [(_labelled(cell, above), cell) for cell in leaves if cell.text]
+    head = read_head([label for label, _ in named], above)
+    if head is None:
+        return None
+    printed = {id(label): cell for label, cell in named}
+    columns = tuple(replace(column, cell=printed[id(column.cell)]) for column in head.columns)
+    return replace(head, columns=columns, depth=depth)
 
 
 def _ends_at(cell: Cell, grid: Grid, row: int) -> bool:

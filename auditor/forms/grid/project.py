@@ -11,8 +11,9 @@ from auditor.forms import labels
 from auditor.forms.columns import Head
 from auditor.forms.grid.aims import read_goals
 from auditor.forms.grid.fields import read_fields
-from auditor.forms.grid.finding import Form, head_of
+from auditor.forms.grid.finding import Form
 from auditor.forms.grid.flat import read_flat
+from auditor.forms.grid.heads import heads_of
 from auditor.forms.grid.indicator import indicator, note_completed
 from auditor.forms.grid.money import is_money, read_funding
 from auditor.forms.grid.rows import Entry, Rows, note_rows, read_rows
@@ -76,14 +77,13 @@ class _Parts:
 
 def read_form(form: Form) -> Result:
     """The projects of a form; raises Unreadable where its parts cannot be placed."""
-    start, head = next(
-        (at, head) for at, row in enumerate(form.rows) if (head := head_of(row, form.rows[at - 1] if at else None))
-    )
+    heads = heads_of(form.rows)
+    start, head = next(iter(heads.items()))
     if head.self_evaluation:
         return _set_apart(head)
     grid = Grid(form.rows)
     ledger = Ledger(frozenset(cell.place for row in form.rows for cell in row.cells if cell.text))
-    rows = read_rows(grid, start, ledger)
+    rows = read_rows(grid, heads, ledger)
     if not rows.entries or len(rows.unplaced) * 3 > len(rows.unplaced) + len(rows.entries):
         raise unreadable_form(
             form.rows, "指标部分的行不在表头的栏目之下", "the rows of its indicators do not stand under its head"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from auditor.forms import labels
 from auditor.forms.columns import Column, Head, Role, period_of
 from auditor.forms.doubts import spans
-from auditor.forms.grid.finding import head_of
+from auditor.forms.grid.placing import Placed, place
 from auditor.forms.grid.sheet import Grid
 from auditor.forms.ledger import Ledger
 from auditor.values.note import NoteKind
@@ -41,31 +42,32 @@ class Rows:
     heads: list[Head] = field(default_factory=list)
 
 
-def read_rows(grid: Grid, start: int, ledger: Ledger) -> Rows:
-    """Everything from the first head of indicators on."""
+def read_rows(grid: Grid, heads: Mapping[int, Head], ledger: Ledger) -> Rows:
+    """Everything from the first head of indicators on; `heads` are the form's by the row in which each begins."""
     rows = Rows()
     head: Head | None = None
     carried: Carried = {}
-    for at in range(start, len(grid.rows)):
-        row = grid.rows[at]
-        found = head_of(row, grid.rows[at - 1] if at else None)
-        if found is not None:
-            head = _headed(found, grid, at)
+    behind = 0
+    for at in range(min(heads), len(grid.rows)):
+        filled = [cell for cell in grid.rows[at].cells if cell.text]
+        if at in heads:
+            head = _headed(heads[at], grid, at)
             carried = {}
+            behind = at + head.depth
             rows.heads.append(head)
-            ledger.take(*(cell for cell in row.cells if cell.text))
+        if at < behind:
+            ledger.take(*filled)
             continue
-        filled = [cell for cell in row.cells if cell.text]
         if head is None or not filled:
             continue
         if areas := _areas(head, grid, at):
             head = rows.heads[-1] = areas
             ledger.take(*filled)
             continue
-        if rows.rest or _ends(filled, head, grid, at):
+        line = _Line(grid, at, head, place(grid, at, head))
+        if rows.rest or _ends(line):
             rows.rest.append(at)
-            continue
-        if not _read(_Line(grid, at, head), carried, rows, ledger):
+        elif not _read(line, carried, rows, ledger):
             rows.unplaced.append(at)
     return rows
 
@@ -87,15 +89,24 @@ def _headed(head: Head, grid: Grid, at: int) -> Head:
     return replace(head, columns=columns)
 
 
-def _ends(filled: Sequence[Cell], head: Head, grid: Grid, at: int) -> bool:
-    """Whether the block is over: a field or remark of the form, or a text across the columns of names and values."""
-    first = filled[0]
+def _ends(line: _Line) -> bool:
+    """Whether the block is over: a label of the form, a new label in the margin, or a text over levels and values."""
+    here = [cell for cell in line.grid.rows[line.at].cells if cell.text]
+    first = here[0]
+    if labels.level1(first.text) is not None or labels.level2(first.text) is not None:
+        return False
     key = labels.key(first.text.partition("：")[0].partition(":")[0])
-    if key in labels.FIELDS and labels.level1(first.text) is None:
+    if labels.field(key) is not None or _BEHIND.match(labels.key(first.text[: labels.MAX_LABEL])):
         return True
-    wide = [column for column in head.columns if column.role in {Role.NAME, Role.VALUE}]
-    across = all(grid.at(at, column.start) is first for column in wide)
-    return len(filled) == 1 and across and labels.level2(first.text) is None
+    margin = [cell for cell in line.placed.margin if cell in here]
+    if any(not labels.is_block(cell.text) and not _SERIAL.fullmatch(cell.text.strip()) for cell in margin):
+        return True
+    return len(here) == len(line.placed.across) > 0
+
+
+_BEHIND = re.compile(r"注\d?[:：、.]|注$|备注[:：]|(?:填表|填报)?说明[:：]|其他(?:需要?)?说明|审核意见|.{0,12}意见[:：]?$")
+"""How the lines behind the indicators begin."""
+_SERIAL = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,2}|\(?[0-9]{1,2}\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +116,26 @@ class _Line:
     grid: Grid
     at: int
     head: Head
+    placed: Placed
 
 
 def _read(line: _Line, carried: Carried, rows: Rows, ledger: Ledger) -> bool:
     """One row into entries; False if it holds something and none of it stands under a column of the head."""
-    grid, at, head = line.grid, line.at, line.head
+    grid, at, head, placed = line.grid, line.at, line.head, line.placed
     here = [cell for cell in grid.rows[at].cells if cell.text]
-    ledger.take(*(cell for cell in here if labels.is_block(cell.text)))
-    taken: dict[int, Cell] = {}
+    ledger.take(*(cell for cell in placed.margin if cell in here))
+    label = Role.LEVEL2 if Role.LEVEL2 in head.roles else Role.LEVEL1
+    used: set[int] = set()
     for period, area in _sides(head):
-        cells, blanks = _cells(line, period, area)
-        own = {role for role, cell in cells.items() if grid.row(cell) == at}
-        taken |= {id(cell): cell for cell in cells.values() if grid.row(cell) == at}
-        label = Role.LEVEL2 if Role.LEVEL2 in head.roles else Role.LEVEL1
+        cells, blanks, numbers = _cells(line, period, area)
+        used |= numbers
+        own = {head.columns[number].role for number in numbers if placed.begin(number, grid, at)}
+        levels = _carry(cells, period, carried)
         if own & _CONTENT or label in own:
-            place = next(cell.place for cell in grid.rows[at].cells)
-            rows.entries.append(Entry(period, _carry(cells, period, carried), blanks, place, area))
-        else:
-            _carry(cells, period, carried)
-    ledger.take(*taken.values())
-    return bool(taken) or all(labels.is_block(cell.text) for cell in here)
+            rows.entries.append(Entry(period, levels, blanks, grid.rows[at].cells[0].place, area))
+    taken = [cell for number in used for cell in placed.under[number] if cell.text and grid.row(cell) == at]
+    ledger.take(*{id(cell): cell for cell in taken}.values())
+    return bool(taken) or all(cell in placed.margin for cell in here)
 
 
 _CONTENT = {Role.NAME, Role.VALUE}
@@ -154,40 +165,35 @@ def _areas(head: Head, grid: Grid, at: int) -> Head | None:
     return replace(head, columns=tuple(each for each in head.columns if each is not value) + places)
 
 
-def _cells(line: _Line, period: int, area: Cell | None) -> tuple[dict[Role, Cell], dict[Role, Place]]:
-    """What stands in a row in each column of a period and place, and where a column of it is blank."""
+def _cells(
+    line: _Line, period: int, area: Cell | None
+) -> tuple[dict[Role, Cell], dict[Role, Place], set[int]]:
+    """What stands in a row in each column of a period and place, where a column of it is blank, and which were used."""
     cells: dict[Role, Cell] = {}
     blanks: dict[Role, Place] = {}
-    for column in line.head.columns:
-        ours = column.period in {period, None} and (column.area is None or column.area is area)
-        cell = _under(column, line.grid, line.at) if ours else None
-        if cell is not None and cell.text:
-            cells.setdefault(column.role, cell)
-        elif cell is not None:
-            blanks[column.role] = cell.place
-    return cells, blanks
+    used: set[int] = set()
+    for number, column in enumerate(line.head.columns):
+        if column.period not in {period, None} or (column.area is not None and column.area is not area):
+            continue
+        cell = line.placed.cell(number)
+        if cell is not None and cell.text and column.role not in cells:
+            cells[column.role] = cell
+            used.add(number)
+        elif cell is not None and not cell.text:
+            blanks.setdefault(column.role, cell.place)
+    return cells, blanks, used
 
 
 def _carry(cells: dict[Role, Cell], period: int, carried: Carried) -> dict[Role, Cell]:
     """The cells with the levels that labels above them still govern; a new level 1 ends the level 2 before it."""
     one, two = (Role.LEVEL1, _BOTH_PERIODS), (Role.LEVEL2, period)
-    if Role.LEVEL1 in cells and carried.get(one) is not cells[Role.LEVEL1]:
+    if Role.LEVEL1 in cells and (one not in carried or carried[one].text != cells[Role.LEVEL1].text):
         carried.clear()
         carried[one] = cells[Role.LEVEL1]
     if Role.LEVEL2 in cells:
         carried[two] = cells[Role.LEVEL2]
     levels = {role: carried[key] for role, key in ((Role.LEVEL1, one), (Role.LEVEL2, two)) if key in carried}
     return levels | cells
-
-
-def _under(column: Column, grid: Grid, at: int) -> Cell | None:
-    """The cell that covers most of a column in a row."""
-    counts: dict[int, tuple[int, Cell]] = {}
-    for position in range(column.start, column.end):
-        cell = grid.at(at, position)
-        if cell is not None:
-            counts[id(cell)] = counts.get(id(cell), (0, cell))[0] + 1, cell
-    return max(counts.values(), key=lambda each: each[0])[1] if counts else None
 
 
 def note_rows(rows: Rows, grid: Grid, ledger: Ledger) -> None:

@@ -2,114 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
 
 from auditor.readers._xml import Element
+from auditor.readers.docx._equations import equation, raised
 from auditor.readers.docx._names import attribute, child, local, switched_on, whole
+from auditor.readers.docx._story import Story
 from auditor.readers.docx._symbols import UNKNOWN, glyph, shown
-from auditor.values.paper import Remnant, RemnantKind
+from auditor.values.paper import RemnantKind
 from auditor.values.place import Place
 
-MAX_REMNANTS = 1_000
 _WRAPPERS = {"hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase"}
-_DRAWINGS = {"drawing", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "wpc", "txbx"}
-_OLD_DRAWINGS = {"pict", "group", "shape", "rect", "textbox", "object"}
+_DRAWINGS = {"drawing", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "grpSp", "wpc", "txbx"}
+_OLD_DRAWINGS = {"pict", "group", "shape", "rect", "roundrect", "oval", "textbox", "object"}
 _THROUGH = _WRAPPERS | _DRAWINGS | _OLD_DRAWINGS
 _NOT_TEXT = {"rPr", "pPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rt", "rubyPr"}
-_RAISED = {"2": "²", "3": "³"}
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
-
-
-@dataclass(slots=True)
-class Story:
-    """What reading a part gathers beside its text: what editors left, where comments hang, glyphs nobody knows."""
-
-    hidden_styles: frozenset[str] = frozenset()
-    remnants: list[Remnant] = field(default_factory=list)
-    anchors: dict[str, Place] = field(default_factory=dict)
-    unknown_glyphs: list[Place] = field(default_factory=list)
-
-    def leave(self, kind: RemnantKind, text: str, author: str | None, place: Place) -> None:
-        """Book a remnant; pieces of one author side by side are one."""
-        last = self.remnants[-1] if self.remnants else None
-        if last and (last.kind, last.author, last.place) == (kind, author, place):
-            self.remnants[-1] = replace(last, text=last.text + text)
-        elif text.strip() and len(self.remnants) < MAX_REMNANTS:
-            self.remnants.append(Remnant(kind, text, author, place))
+_BLOCK_WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"}
 
 
 def paragraph(element: Element, story: Story, place: Place) -> str:
     """The text of a `w:p`: tabs as tabs, breaks as line breaks."""
-    if attribute(child(element, "pPr", "pStyle"), "val") in story.hidden_styles:
-        story.leave(RemnantKind.HIDDEN, _plain(element), None, place)
-        return ""
-    return _inline(element, story, place)
+    hidden = attribute(child(element, "pPr", "pStyle"), "val") in story.hidden_styles
+    # The code of a field stays within its paragraph: one left open must not swallow what follows.
+    fields, story.fields = story.fields, []
+    text = _Inline(story, place, hidden=hidden).text(element)
+    story.fields = fields
+    story.flow += 1
+    return text
 
 
-def lines(blocks: Iterable[Element], story: Story, place: Place) -> list[str]:
+def lines(found: Iterable[Element], story: Story, place: Place) -> list[str]:
     """The lines of paragraphs that stand below one another, those of text boxes among them."""
-    return [line for block in blocks for line in paragraph(block, story, place).split("\n")]
+    return [line for block in found for line in paragraph(block, story, place).split("\n")]
 
 
-def _inline(element: Element, story: Story, place: Place) -> str:
-    return "".join(_piece(each, story, place) for each in element)
-
-
-def _piece(element: Element, story: Story, place: Place) -> str:
-    name = local(element)
-    match name:
-        case "r":
-            return _run(element, story, place)
-        case "ins" | "moveTo":
-            text = _inline(element, story, place)
-            story.leave(RemnantKind.INSERTED, text, attribute(element, "author"), place)
-            return text
-        case "del" | "moveFrom":
-            story.leave(RemnantKind.DELETED, _plain(element), attribute(element, "author"), place)
-            return ""
-        case "AlternateContent":  # the same drawing twice, for newer and older programs
-            chosen = child(element, "Choice")
-            return _inline(chosen if chosen is not None else element, story, place)
-        case "txbxContent":
-            found = lines((each for each in element.iter() if local(each) == "p"), story, place)
-            return "".join(f"\n{line}" for line in found if line.strip()) + "\n" if any(found) else ""
-        case "m:oMath" | "m:oMathPara":
-            return _equation(element)
-        case _ if name in _THROUGH:
-            return _inline(element, story, place)
-        case _:
-            return ""
-
-
-def _run(element: Element, story: Story, place: Place) -> str:
-    properties = child(element, "rPr")
-    vanish = switched_on(properties, "vanish")
-    if vanish is None:
-        vanish = attribute(child(properties, "rStyle"), "val") in story.hidden_styles
-    if vanish:
-        story.leave(RemnantKind.HIDDEN, _plain(element), None, place)
-        return ""
-    fonts = child(properties, "rFonts")
-    font = attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or ""
-    pieces: list[str] = []
+def blocks(element: Element) -> Iterator[Element]:
+    """Paragraphs and tables of a body, cell or text box in order, seen through wrappers."""
     for each in element:
         name = local(each)
-        if name == "t":
-            pieces.append(shown(each.text or "", font))
-        elif name in _SIGNS:
-            pieces.append(_SIGNS[name])
-        elif name == "sym":
-            pieces.append(_symbol(each))
-        elif name == "commentReference":
-            story.anchors.setdefault(attribute(each, "id") or "", place)
-        elif name not in _NOT_TEXT:
-            pieces.append(_piece(each, story, place))
-    text = "".join(pieces)
-    if UNKNOWN in text:
-        story.unknown_glyphs.append(place)
-    raised = attribute(child(properties, "vertAlign"), "val") == "superscript"
-    return _RAISED.get(text.strip(), text) if raised else text
+        if name in {"p", "tbl"}:
+            yield each
+        elif name in _BLOCK_WRAPPERS:
+            yield from blocks(each)
+
+
+def letters(element: Element) -> str:
+    """All letters below an element, shown or not, those of its text boxes once."""
+    if local(element) in {"t", "delText", "m:t"}:
+        return element.text or ""
+    return "".join(letters(each) for each in element if local(each) != "Fallback")
+
+
+class _Inline:
+    """What stands in one paragraph; `hidden` is what its style says of runs that say nothing themselves."""
+
+    __slots__ = ("hidden", "place", "story")
+
+    def __init__(self, story: Story, place: Place, *, hidden: bool) -> None:
+        self.story = story
+        self.place = place
+        self.hidden = hidden
+
+    def text(self, element: Element) -> str:
+        return "".join([self.piece(each) for each in element])
+
+    def piece(self, element: Element) -> str:
+        name = local(element)
+        match name:
+            case "r":
+                return self.run(element)
+            case "ins" | "moveTo":
+                flow = self.story.flow
+                text = self.text(element)
+                self.story.flow = flow
+                self.leave(RemnantKind.INSERTED, element, text)
+                return text
+            case "del" | "moveFrom":
+                self.leave(RemnantKind.DELETED, element, letters(element))
+                return ""
+            case "AlternateContent":  # the same drawing twice, for newer and older programs
+                chosen = child(element, "Choice")
+                return self.text(chosen if chosen is not None else element)
+            case "Fallback":
+                return self.text(element)
+            case "txbxContent":
+                return self.box(element)
+            case "m:oMath" | "m:oMathPara":
+                return equation(element, self.piece)
+            case "OLEObject":
+                self.story.embedded.append(self.place)
+                return ""
+            case "pic" | "imagedata":
+                self.story.pictures += 1
+                return ""
+            case "fldChar":
+                return self.field(element)
+            case _ if name in _THROUGH:
+                return self.text(element)
+            case _:
+                return ""
+
+    def leave(self, kind: RemnantKind, element: Element, text: str) -> None:
+        self.story.leave(kind, text, attribute(element, "author"), self.place)
+
+    def box(self, element: Element) -> str:
+        """A text box as lines of its own; its tables come behind this block."""
+        found = list(blocks(element))
+        self.story.floating += [block for block in found if local(block) == "tbl"]
+        said = lines((block for block in found if local(block) == "p"), self.story, self.place)
+        text = "".join(f"\n{line}" for line in said if line.strip())
+        return f"{text}\n" if text else ""
+
+    def run(self, element: Element) -> str:
+        properties = child(element, "rPr")
+        if self.vanishes(properties):
+            self.story.leave(RemnantKind.HIDDEN, letters(element), None, self.place)
+            return ""
+        text = "".join(self.signs(element, properties))
+        if any(self.story.fields):
+            # Between the beginning of a field and its result stands what computes it.
+            self.story.leave(RemnantKind.HIDDEN, text, None, self.place)
+            return ""
+        if UNKNOWN in text:
+            self.story.unknown_glyphs.append(self.place)
+        if text.strip():
+            self.story.flow += 1
+        if properties is not None and attribute(child(properties, "vertAlign"), "val") == "superscript":
+            return raised(text)
+        return text
+
+    def vanishes(self, properties: Element | None) -> bool:
+        """Whether a run is hidden by itself, or by one of its styles but not by both: they switch each other off."""
+        if properties is None or not len(properties):
+            return self.hidden
+        own = switched_on(properties, "vanish")
+        if own is not None:
+            return own
+        if not self.story.hidden_styles:
+            return False
+        return (attribute(child(properties, "rStyle"), "val") in self.story.hidden_styles) != self.hidden
+
+    def signs(self, element: Element, properties: Element | None) -> Iterator[str]:
+        fonts = child(properties, "rFonts")
+        font = attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or ""
+        for each in element:
+            name = local(each)
+            if name == "t":
+                yield shown(each.text or "", font)
+            elif name == "m:t":
+                yield each.text or ""
+            elif name in _SIGNS:
+                yield _SIGNS[name]
+            elif name == "sym":
+                yield _symbol(each)
+            elif name == "commentReference":
+                self.story.anchors.setdefault(attribute(each, "id") or "", self.place)
+            elif name not in _NOT_TEXT:
+                yield self.piece(each)
+
+    def field(self, element: Element) -> str:
+        """Follow a field from its code to its result; boxes and lists of old form fields show what was chosen."""
+        match attribute(element, "fldCharType"):
+            case "begin":
+                chosen = _chosen(child(element, "ffData"))
+                if chosen is None:
+                    self.story.fields.append(True)
+                    return ""
+                self.story.fields.append(False)
+                return chosen
+            case "separate" if self.story.fields:
+                self.story.fields[-1] = False
+            case "end" if self.story.fields:
+                self.story.fields.pop()
+        return ""
+
+
+def _chosen(form: Element | None) -> str | None:
+    """What a form field shows that keeps no result as text; None for any other field."""
+    box, choices = child(form, "checkBox"), child(form, "ddList")
+    if box is not None:
+        ticked = switched_on(box, "checked")
+        return "☑" if (switched_on(box, "default") if ticked is None else ticked) else "□"
+    if choices is not None:
+        entries = [attribute(each, "val") or "" for each in choices if local(each) == "listEntry"]
+        at = whole(attribute(child(choices, "result"), "val")) or 0
+        return entries[at] if at < len(entries) else ""
+    return None
 
 
 def _symbol(element: Element) -> str:
@@ -118,33 +197,3 @@ def _symbol(element: Element) -> str:
         return glyph(attribute(element, "font") or "", int(code, 16) if len(code) <= 6 else 0)
     except ValueError:
         return UNKNOWN
-
-
-def _equation(element: Element) -> str:
-    """An equation on one line: a fraction as a/b, a raised 2 as ²."""
-    match local(element):
-        case "m:t":
-            return element.text or ""
-        case "m:f":
-            over, under = child(element, "m:num"), child(element, "m:den")
-            return f"{_equation(over) if over is not None else ''}/{_equation(under) if under is not None else ''}"
-        case "m:sSup":
-            base, up = child(element, "m:e"), child(element, "m:sup")
-            raised = _equation(up) if up is not None else ""
-            return (_equation(base) if base is not None else "") + _RAISED.get(raised.strip(), raised)
-        case _:
-            return "".join(_equation(each) for each in element)
-
-
-def _plain(element: Element) -> str:
-    """All letters below an element, shown or not."""
-    return "".join(each.text or "" for each in element.iter() if local(each) in {"t", "delText", "m:t"})
-
-
-def span(properties: Element | None, name: str, most: int) -> int | None:
-    """How many columns a property says: at least 1, at most `most`; None for what is no such number."""
-    found = child(properties, name)
-    if found is None:
-        return 1
-    number = whole(attribute(found, "val"))
-    return min(max(number, 1), most) if number is not None else None

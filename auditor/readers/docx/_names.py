@@ -28,15 +28,24 @@ def children(element: Element, name: str) -> Iterator[Element]:
 def child(element: Element | None, *path: str) -> Element | None:
     """The first child along a path of names."""
     for name in path:
-        element = next(children(element, name), None) if element is not None else None
+        if element is None:
+            return None
+        for each in element:
+            if local(each) == name:
+                element = each
+                break
+        else:
+            return None
     return element
 
 
 def attribute(element: Element | None, name: str) -> str | None:
     """An attribute by its local name."""
-    if element is None:
-        return None
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
+    if element is not None:
+        for key, value in element.attrib.items():
+            if str(key).rpartition("}")[2] == name:
+                return str(value)
+    return None
 
 
 def switched_on(properties: Element | None, name: str) -> bool | None:

@@ -38,13 +38,13 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (r"政府购买服务", "政府购买服务"),
     (r"政府采购(?:合计)?", "政府采购"),
 )
-_COMPILED = tuple((re.compile(pattern), topic) for pattern, topic in _NAMES)
+_COMPILED = tuple((re.compile(pattern), matter) for pattern, matter in _NAMES)
 
 
 @lru_cache(maxsize=4096)
-def topic_of(name: str) -> str:
-    """The topic that a row of a budget table is about, by its whole name in `bare` form; "" if it is none."""
-    return next((topic for pattern, topic in _COMPILED if pattern.fullmatch(name)), "")
+def matter_of(name: str) -> str:
+    """The matter that a row of a budget table is about, by its whole name in `bare` form; "" if it is none."""
+    return next((matter for pattern, matter in _COMPILED if pattern.fullmatch(name)), "")
 
 
 _HAN = "[\u4e00-\u9fff]"
@@ -82,7 +82,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("预算支出|支出预算|支出总计|支出总额|总支出", "支出总计"),
     ("财政拨款", "财政拨款"),
 )
-_TOPIC = {f"t{at}": topic for at, (_, topic) in enumerate(_PHRASES)}
+_MATTER = {f"t{at}": matter for at, (_, matter) in enumerate(_PHRASES)}
 _PHRASE = re.compile("|".join(f"(?P<t{at}>{core})" for at, (core, _) in enumerate(_PHRASES)))
 _TAIL = re.compile(
     r"(?:\(?(?:年初)?总?预算\)?|总额|总计|合计|共计|金额|数|额|为|是|共|约|安排|财政拨款|拨款|资金|收入|支出|当年|本年|达|的|:)*"
@@ -92,13 +92,13 @@ _SUBJECT = re.compile(
 )
 
 
-def topic_in(phrase: str) -> tuple[str, int, int] | None:
-    """The topic of the words before a figure, and where its name begins and ends in them; None if they name none.
+def matter_in(phrase: str) -> tuple[str, int, int] | None:
+    """The matter of the words before a figure, and where its name begins and ends in them; None if they name none.
 
     The name must end the words, but for 预算, 总额 and the like: 一般公共预算安排基本支出 is 基本支出.
     """
     for found in _PHRASE.finditer(phrase):
         if _TAIL.fullmatch(phrase, found.end()) and found.lastgroup:
-            return _TOPIC[found.lastgroup], found.start(), len(phrase.rstrip("为是共约达的:"))
+            return _MATTER[found.lastgroup], found.start(), len(phrase.rstrip("为是共约达的:"))
     subject = _SUBJECT.fullmatch(phrase)
     return ("科目支出", subject.start("name"), subject.end("name")) if subject else None

@@ -1,0 +1,26 @@
+"""Notes on doubtful print: cells that may have said something else before scanning or conversion spoilt them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from auditor.model.document import Project
+from auditor.model.places import leaves
+from auditor.values.note import Note, NoteKind
+from auditor.values.printed import Printed
+
+
+def note_misprints(project: Project) -> list[Note]:
+    """One note for each cell of a project that has other readings, which are named; the print is kept."""
+    doubtful = {(leaf.place, leaf.text, leaf.others): leaf for _, leaf in leaves(project) if leaf.others}
+    return [Note(NoteKind.AMBIGUOUS, _message(leaf), project.name.value, leaf.place) for leaf in doubtful.values()]
+
+
+def _message(leaf: Printed[Any]) -> str:
+    others = "、".join(f"“{_text(other)}”" for other in leaf.others)
+    return f"“{leaf.text}”可能本是{others}，印刷或识别时走了样；照印出的读，请对照原件。"
+
+
+def _text(other: Any) -> str:
+    return other.isoformat() if isinstance(other, date) else str(other.text)
