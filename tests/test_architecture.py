@@ -13,12 +13,12 @@ from tests.processes import python
 PACKAGE = Path(__file__).parent.parent / "auditor"
 
 LAYERS = (
-    {"source", "resources"},
+    {"source", "resources", "outputs"},
     {"errors"},
     {"values"},
     {"model", "language", "findings"},
     {"forms", "packs"},
-    {"readers", "reports", "outputs"},
+    {"readers", "reports"},
     {"engine", "linting"},
     {"testing", "trying"},
     {"commands"},

@@ -42,7 +42,7 @@ FIELDS = {
     **HEADER,
     **PROSE,
     **FOOTER,
-    **dict.fromkeys(("项目支出名称", "资金名称", "专项名称", "专项资金名称", "政策名称", "项目(政策)名称"), "name"),
+    **dict.fromkeys(("项目支出名称", "资金名称", "专项名称", "专项资金名称", "政策名称", "项目(政策)名称", "二级项目名称"), "name"),
     **dict.fromkeys(("年度", "预算年度", "填报年度", "申报年度"), "fiscal_year"),
     **dict.fromkeys(("中央主管部门", "省级主管部门", "市级主管部门", "区县主管部门"), "department"),
     **dict.fromkeys(("项目代码", "项目编码", "项目编号"), "code"),
@@ -70,6 +70,10 @@ FIELDS = {
             "承担单位",
             "具体实施单位",
             "项目承担单位",
+            "项目执行单位",
+            "执行单位",
+            "使用单位",
+            "资金使用单位",
             "单位信息",
         ),
         "unit",
@@ -149,6 +153,13 @@ SOURCES = {
             "金额合计",
             "年度资金需求",
             "资金额度",
+            "项目总预算",
+            "总预算",
+            "总投资",
+            "总金额",
+            "总额",
+            "总计",
+            "金额总计",
         ],
         "total",
     ),
@@ -207,16 +218,17 @@ GOALS = {"实施期目标": 0, "中期目标": 0, "年度目标": 1}
 
 BOTH = -1
 """The period of a goal whose label names none."""
+_LONG_GOAL = r"实施期|实施周期|项目期|中期|长期|中长期|规划期|总体|项目绩效总|项目总|绩效总"
+_YEAR_GOAL = r"年度|当年|本年度?|[0-9]{4}年度?"
 _GOAL = re.compile(
-    r"(?P<long>实施期|实施周期|中期|长期|项目总|中长期|总体|规划期)?(?P<year>年度|当年|本年度|本年|[0-9]{4}年度?)?"
-    r"(?:项目|绩效|总体|整体|支出|资金)*(?:总体|绩效)?目标(?:概述|内容|描述)?(?:\([^()]{0,30}\))?"
+    rf"(?:项目|政策|资金)?(?:(?P<long>{_LONG_GOAL})|(?P<year>{_YEAR_GOAL}))*"
+    r"(?:项目|绩效|总体|整体|支出|资金|政策|部门|单位)*目标(?:概述|内容|描述|情况|设定)?(?:\([^()]{0,30}\))?"
 )
 
 
 def goal(text: str) -> int | None:
     """The period of a goal's label: 0 实施期, 1 年度, `BOTH` where it names none; None for what is no such label."""
-    label = key(text).removesuffix("表")
-    found = _GOAL.fullmatch(label) if label == key(text) else None
+    found = _GOAL.fullmatch(key(text))
     if found is None:
         return None
     if found["year"]:
@@ -307,23 +319,34 @@ def funding(text: str) -> str | None:
     return "total" if _TOTAL.fullmatch(label) else FUNDING.get(label)
 
 
-_PERIOD_WORDS = re.compile(
-    r"(?P<long>实施期|实施周期|中期|长期|项目总?|总体|总)|(?P<year>年度|当年|本年度|本年|[0-9]{4}年度?|全年)"
+_LONG_MONEY = re.compile(r"实施期|实施周期|中期|长期|项目总(?=预算|投资|金额|额|经费)")
+_YEAR_MONEY = re.compile(r"年度|当年|本年度?|[0-9]{4}年度?|全年")
+_HINTS = re.compile(
+    r"\((?:单位:)?(?:人民币)?(?:元|万元|亿元|千元)\)|^\(?[一二三四五六七八九十0-9]{1,2}[、.)]|^(?:其中|来源|含|:)+:?"
 )
-_HINTS = re.compile(r"\((?:单位:)?(?:元|万元|亿元|人民币元)\)|^[一二三四五六七八九十0-9]+[、.]|^(?:其中|来源|含|:)+:?")
+_ONLY_WITH_PERIOD = {"金额", "资金", "预算", "资金数", "预算金额", "预算安排", "经费", "资金安排", "预算安排数"}
+"""Words that say amount of money, but no more."""
 
 
 def source(text: str) -> tuple[str, int | None] | None:
     """The field of Funding that a label names in any form, and the period if it names one (0 实施期, 1 年度)."""
-    label = _HINTS.sub("", key(text)).strip(":")
-    found = _PERIOD_WORDS.match(label)
-    if label in SOURCES:
-        return SOURCES[label], 1 if found and found["year"] else None
-    if found is None:
+    label = _HINTS.sub("", _HINTS.sub("", key(text))).strip(":")
+    if not label or len(label) > LONGEST_SOURCE:
         return None
-    rest = label[found.end() :]
-    name = SOURCES.get(rest) or SOURCES.get(rest.removeprefix("其中:"))
-    return (name, 0 if found["long"] else 1) if name else None
+    long, year = _LONG_MONEY.search(label), _YEAR_MONEY.search(label)
+    period = 1 if year else 0 if long else None
+    if label in SOURCES:
+        return SOURCES[label], period
+    core = _YEAR_MONEY.sub("", _LONG_MONEY.sub("", label), count=1).removeprefix("其中:")
+    for name in (core, core.removeprefix("项目"), core.removeprefix("总")):
+        if name in SOURCES:
+            return SOURCES[name], period
+        if period is not None and name in _ONLY_WITH_PERIOD:
+            return "total", period
+    return None
+
+
+LONGEST_SOURCE = 20
 
 
 _DECLARED = re.compile(r"(?:单位|金额单位|货币单位)?[:(]*(?P<unit>万元|亿元|千元|元)\)?\Z")
@@ -349,8 +372,8 @@ def field(text: str) -> str | None:
 
 def is_label(text: str) -> bool:
     """Whether a text is a label of any part of a form outside its indicators."""
-    label = key(text)
-    return bool(label) and (field(text) is not None or source(text) is not None or goal(text) is not None or is_block(text))
+    known = (field(text), source(text), goal(text), is_block(text) or None)
+    return bool(key(text)) and any(each is not None for each in known)
 
 
 def funding_unit(text: str) -> str | None:

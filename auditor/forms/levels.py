@@ -1,4 +1,4 @@
-"""Labels of levels 1 and 2 as columns print them, folded to the standard ones: 产出指标（50分）, 数量, 社会公众满意度指标.
+"""Labels of levels 1 and 2 as columns print them, folded to the standard: 产出指标（50分）, 数量, 社会公众满意度指标.
 
 In a column of levels every text is such a label, so far more is understood here than in ragged text, where
 `labels.level1` and `labels.level2` must tell labels from names.
@@ -59,5 +59,8 @@ def is_cut(text: str) -> bool:
 
 
 def _standard(text: str, level: int) -> str | None:
-    core = _SUFFIX.sub("", _WEIGHT.sub("", _NUMBER.sub("", labels.key(text))))
+    label = _WEIGHT.sub("", _NUMBER.sub("", labels.key(text)))
+    core = _SUFFIX.sub("", label)
+    if core == label and core.endswith("满意"):
+        return None  # 服务对象满意: print cut off the rest
     return next((standard for standard, pattern in _PATTERNS[level] if pattern.fullmatch(core)), None)

@@ -40,7 +40,7 @@ TABLES = (
 )
 """The budget tables of a disclosure, by what they show; their printed titles differ from place to place."""
 SIDES = ("收入", "支出")
-ROW_LEVELS = ("合计", "小计", "类", "款", "项", "单位", "项目")
+ROW_LEVELS = ("合计", "小计", "类", "款", "项", "单位", "项目", "其他")
 DIRECTIONS = ("增加", "减少", "持平")
 MATTERS = (
     "收支总计",
@@ -93,8 +93,12 @@ MATTERS = (
     "人员编制",
     "在职人员",
     "离退休人员",
+    "其他",
 )
-"""What the narrative and the budget tables speak of; 科目支出 and 公务用车分类 are told apart by their words."""
+"""What the narrative and the budget tables speak of; 科目支出 and 公务用车分类 are told apart by their words.
+
+Rows about none of these are 其他: rules pick rows by matter and level, so none may be missing.
+"""
 LEVEL2 = (
     "数量指标",
     "质量指标",

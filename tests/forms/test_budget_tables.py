@@ -55,7 +55,7 @@ def said(row: BudgetRow) -> dict[str, Any]:
     return {
         name: leaf.value if isinstance(leaf.value, str) else leaf.value.number
         for name, leaf in leaves.items()
-        if isinstance(leaf, Printed) and leaf.value is not None
+        if isinstance(leaf, Printed) and leaf.value not in {None, "其他"}
     }
 
 
@@ -132,7 +132,7 @@ def test_codes_in_three_columns_are_joined(printed: tuple[str, ...]) -> None:
     )
     found = table(head + "\n".join(f"{row}\t3.00\t1.00\t2.00" for row in printed))
     assert [(row["code"], row["level"], row.get("parent")) for row in rows(found)] == [
-        ("213", "类", None),
+        ("213", "类", "合计"),
         ("21301", "款", "213"),
         ("2130101", "项", "21301"),
         ("2130199", "项", "21301"),
@@ -165,7 +165,7 @@ def test_rows_cut_off_behind_their_last_figure_keep_their_columns() -> None:
     )
     _, second, third = found.rows
     assert said(second) == {
-        "code": "201", "level": "类", "name": "一般公共服务支出", "total": 80_000, "general": 80_000,
+        "code": "201", "level": "类", "parent": "合计", "name": "一般公共服务支出", "total": 80_000, "general": 80_000,
     }  # fmt: skip
     assert second.fund.state is State.BLANK
     assert second.fund.place.column == 5
@@ -243,6 +243,7 @@ def test_last_year_stands_in_columns_of_its_own() -> None:
     assert rows(found)[0] == {
         "code": "201",
         "level": "类",
+        "parent": "合计",
         "name": "一般公共服务支出",
         "previous": 40_000,
         "total": 30_000,
@@ -291,7 +292,7 @@ def test_economic_kinds_of_department_and_government() -> None:
         "301\t工资福利支出\t\t\t500\t500\t\n30101\t基本工资\t50101\t工资奖金津补贴\t500\t500\t"
     )
     assert rows(found) == [
-        {"code": "301", "level": "类", "name": "工资福利支出", "total": 500, "personnel": 500},
+        {"code": "301", "level": "类", "parent": "合计", "name": "工资福利支出", "total": 500, "personnel": 500},
         {
             "code": "30101", "level": "款", "parent": "301", "name": "基本工资", "counterpart": "工资奖金津补贴",
             "total": 500, "personnel": 500,

@@ -17,6 +17,9 @@ LOOK_BACK = 8
 LOOK_AHEAD = 3
 LONGEST = 60
 
+OTHER_TABLE = "其他预算表"
+"""The kind of a table whose title names none of the others, or that has no title."""
+
 _NUMERAL = "(?:[0-9]{1,2}?(?=20[0-9]{2}年|[^0-9]|$)|[一二三四五六七八九十]{1,3})"
 _NUMBER = re.compile(
     rf"(?:(?:部门|单位)?(?:预算)?公开)?(?:附?表|附件)(?P<number>{_NUMERAL})(?:[-—.][0-9]{{1,2}})?[:：、.]?(?P<title>.*)"
@@ -89,7 +92,7 @@ def is_title(cell: Cell) -> bool:
 def kind_of(title: str) -> str:
     """What a budget table shows, by its title."""
     plain = bare(title).translate(_MARKS)
-    return next((kind for pattern, kind in _COMPILED if pattern.search(plain)), "其他预算表")
+    return next((kind for pattern, kind in _COMPILED if pattern.search(plain)), OTHER_TABLE)
 
 
 def says_empty(cell: Cell) -> bool:

@@ -38,13 +38,15 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (r"政府购买服务", "政府购买服务"),
     (r"政府采购(?:合计)?", "政府采购"),
 )
+OTHER = "其他"
+"""What no name here fits."""
 _COMPILED = tuple((re.compile(pattern), matter) for pattern, matter in _NAMES)
 
 
 @lru_cache(maxsize=4096)
 def matter_of(name: str) -> str:
-    """The matter that a row of a budget table is about, by its whole name in `bare` form; "" if it is none."""
-    return next((matter for pattern, matter in _COMPILED if pattern.fullmatch(name)), "")
+    """The matter that a row of a budget table is about, by its whole name in `bare` form."""
+    return next((matter for pattern, matter in _COMPILED if pattern.fullmatch(name)), OTHER)
 
 
 _HAN = "[\u4e00-\u9fff]"

@@ -97,7 +97,7 @@ class Rows:
 
     def _side(self, side: _Side, cells: dict[int, Cell], first: Cell) -> None:
         keys = {name: cells.get(at) or Cell("", _at(first, at)) for name, at in side.keys}
-        fields = self._keys(keys) if keys else {"name": Printed("三公经费", "", first.place, State.FILLED)}
+        fields = self._keys(keys) if keys else _bare_row(first)
         if side.items:
             fields["matter"] = Printed("三公经费", "", first.place, State.FILLED)
         if side.name:
@@ -117,6 +117,7 @@ class Rows:
         fields = {name: leaf for name, leaf in row.items() if name in {"unit", "side"}}
         name = SANGONG[item]
         fields |= {each: Printed(name, "", place, State.FILLED) for each in ("name", "matter")}
+        fields["level"] = Printed("其他", "", place, State.FILLED)
         for column in columns:
             fields[column.field] = self._amount(column, cells.get(column.at), first)
         return fields
@@ -192,26 +193,29 @@ class Rows:
         label = bare(name)
         code = fields.get("code")
         place = (code or fields["name"]).place
-        level = parent = ""
+        level, parent = "其他", ""
         if _TOTAL.fullmatch(label):
             level = "合计"
         elif _SUBTOTAL.fullmatch(label):
             level = "小计"
         elif code and (known := _LEVELS.get(len(code.value or ""))):
-            level, parent = known, (code.value or "")[:-2] if known != "类" else ""
+            level, parent = known, (code.value or "")[:-2] if known != "类" else "合计"
         elif "counterpart" in fields and not code:
             level, parent = self._class(label)
         elif "name" not in texts and "unit" in texts:
             level = "单位"
-        derived = {"level": level, "parent": parent, "matter": matter_of(label)}
-        return fields | {key: Printed(value, "", place, State.FILLED) for key, value in derived.items() if value}
+        fields["level"] = Printed(level, "", place, State.FILLED)
+        fields["matter"] = Printed(matter_of(label), "", place, State.FILLED)
+        if parent:
+            fields["parent"] = Printed(parent, "", place, State.FILLED)
+        return fields
 
     def _class(self, label: str) -> tuple[str, str]:
         """A row by economic kind without codes: a class, or a section of the class above it."""
         if label in _CLASSES:
             self.economic = label
-            return "类", ""
-        return ("款", self.economic) if self.economic else ("", "")
+            return "类", "合计"
+        return ("款", self.economic) if self.economic else ("其他", "")
 
 
 def _side(name: str, columns: Sequence[Column]) -> _Side:
@@ -232,6 +236,12 @@ def _side(name: str, columns: Sequence[Column]) -> _Side:
 def _read(text: str, unit: str) -> Printed[Measure]:
     """A figure of a column; the tables of a disclosure repeat each other."""
     return read_amount(text, unit, decimals=2)
+
+
+def _bare_row(first: Cell) -> Fields:
+    """The row of a table of 三公经费 that prints figures alone."""
+    values = {"name": "三公经费", "level": "其他"}
+    return {name: Printed(value, "", first.place, State.FILLED) for name, value in values.items()}
 
 
 def _at(first: Cell, column: int) -> Place:

@@ -8,6 +8,7 @@ from typing import Any
 
 from auditor.forms.disclosure.captions import (
     LOOK_AHEAD,
+    OTHER_TABLE,
     is_page_mark,
     read_caption,
     read_contents,
@@ -53,20 +54,19 @@ class Table:
         fields = {column.field for column in self.heading.columns}
         return (
             (self.kind == "项目支出预算表" and not fields & {"code", "class"})
-            or (self.kind in {"", "其他预算表"} and {"project_name", "total"} <= fields)
+            or (self.kind == OTHER_TABLE and {"project_name", "total"} <= fields)
             or (self.kind == "项目支出预算表" and "project_name" in fields)
         )
 
     @property
     def kind(self) -> str:
-        leaf: Printed[Any] | None = self.caption.get("kind")
-        return leaf.value if leaf is not None and leaf.value else ""
+        return str(self.caption["kind"].value)
 
     @property
     def name(self) -> str:
         """What messages call it."""
         title = self.caption.get("title")
-        return self.kind if self.kind and self.kind != "其他预算表" else (excerpt(title.text) if title else "预算表")
+        return self.kind if self.kind != OTHER_TABLE else (excerpt(title.text) if title else "预算表")
 
 
 def find_budget_tables(lines: Sequence[Line], ledger: Ledger) -> list[Table]:
@@ -82,6 +82,7 @@ def find_budget_tables(lines: Sequence[Line], ledger: Ledger) -> list[Table]:
         above = lines[free:at]
         rows, end = _rows(lines, heading, lines[at])
         caption = read_caption(above, contents)
+        caption.setdefault("kind", Printed(OTHER_TABLE, "", lines[at].cells[0].place, State.FILLED))
         joined = bool(tables) and _repeats(tables[-1], heading, caption, above)
         table = tables[-1] if joined else Table(heading, caption)
         _read(table, rows, ledger)
@@ -168,7 +169,7 @@ def _read(table: Table, lines: Sequence[Line], ledger: Ledger) -> None:
     if matter := WHOLES.get(table.kind):
         for row in rows.found:
             if (level := row.get("level")) and level.value == "合计":
-                row.setdefault("matter", Printed(matter, "", level.place, State.FILLED))
+                row["matter"] = Printed(matter, "", level.place, State.FILLED)
     note_cells(rows.lost, NoteKind.UNREAD, f"{table.name}中有格子不在任何一栏之下，未读入", ledger)
     note_cells(rows.uneven, NoteKind.AMBIGUOUS, f"{table.name}中有行的各栏相加不等于合计，可能错栏", ledger)
     note_cells(heading.unknown, NoteKind.UNREAD, f"{table.name}中有栏目认不出，未读入", ledger)

@@ -42,7 +42,7 @@ class Pair:
 def content_of(label: Cell, grid: Grid) -> Pair:
     """What stands beside a label; below it only where the row is nothing but labels."""
     beside = grid.right(label)
-    if label.height > 1 and labels.FIELDS.get(labels.key(label.text)) in _LONG:
+    if label.height > 1 and labels.field(label.text) in _LONG:
         return _block(label, grid)
     if beside is not None and not labels.is_label(beside.text):
         return Pair(label, beside if beside.text else None, beside)
@@ -75,7 +75,7 @@ def read_fields(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> dict[str, 
     """The header and footer fields among the cells, by the model's names; the first of its kind counts."""
     fields: dict[str, Printed[Any]] = {}
     for pair in _pairs(cells, grid):
-        name = labels.FIELDS[labels.key(pair.label.text)]
+        name = labels.field(pair.label.text) or ""
         if name in fields or (name == "span" and "starts_on" in fields):
             continue
         ledger.take(pair.label, *(pair.parts or (pair.content,)))
@@ -85,11 +85,11 @@ def read_fields(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> dict[str, 
 
 def _pairs(cells: Iterable[Cell], grid: Grid) -> Iterator[Pair]:
     for cell in cells:
-        if labels.key(cell.text) in labels.FIELDS:
+        if labels.field(cell.text) is not None:
             yield content_of(cell, grid)
             continue
         found = _LABELLED.fullmatch(cell.text)
-        if found and labels.key(found["label"]) in labels.FIELDS:
+        if found and labels.field(found["label"]) is not None:
             label = replace(cell, text=found["label"])
             content = found["content"].strip()
             yield Pair(label, replace(cell, text=content) if content else None, cell)

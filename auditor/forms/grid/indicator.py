@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from auditor.forms import labels
+from auditor.forms import labels, levels
 from auditor.forms.columns import Role
 from auditor.forms.grid.rows import Entry
 from auditor.forms.leaves import NOTHING, target_leaf, text_leaf, tidy
@@ -31,9 +31,9 @@ def indicator(entry: Entry, ledger: Ledger) -> Indicator:
     """The indicator of an entry."""
     cells = entry.cells
     return Indicator(
-        level1=_level(cells.get(Role.LEVEL1), entry, labels.level1),
-        level2=_level(cells.get(Role.LEVEL2), entry, labels.level2),
-        name=_text(Role.NAME, entry),
+        level1=_level(cells.get(Role.LEVEL1), entry, levels.level1),
+        level2=_level(cells.get(Role.LEVEL2), entry, levels.level2),
+        name=_name(entry),
         target=_target(entry),
         weight=_weight(entry, ledger),
         nature=_text(Role.NATURE, entry),
@@ -48,11 +48,11 @@ def indicator(entry: Entry, ledger: Ledger) -> Indicator:
 def _level(cell: Cell | None, entry: Entry, standard_of: Callable[[str], str | None]) -> Printed[str]:
     if cell is None:
         natural = (
-            labels.NATURAL_LEVEL1.get(labels.level2(entry.cells[Role.LEVEL2].text) or "")
+            labels.NATURAL_LEVEL1.get(levels.level2(entry.cells[Role.LEVEL2].text) or "")
             if Role.LEVEL2 in entry.cells
             else None
         )
-        if standard_of is labels.level1 and natural:
+        if standard_of is levels.level1 and natural:
             return Printed.filled(natural, "", replace(entry.place, column=None))
         return Printed.blank(replace(entry.place, column=None))
     standard = standard_of(cell.text)
@@ -63,10 +63,10 @@ def note_completed(entries: Iterable[Entry], ledger: Ledger) -> None:
     """One note for the labels that print cut short and that are read in full."""
     completed: dict[str, tuple[str, Cell]] = {}
     for entry in entries:
-        for role, standard_of in ((Role.LEVEL1, labels.level1), (Role.LEVEL2, labels.level2)):
+        for role, standard_of in ((Role.LEVEL1, levels.level1), (Role.LEVEL2, levels.level2)):
             cell = entry.cells.get(role)
             standard = standard_of(cell.text) if cell is not None else None
-            if cell and standard and labels.is_cut(cell.text, standard) and not labels.is_synonym(cell.text):
+            if cell and standard and levels.is_cut(cell.text):
                 completed.setdefault(cell.text, (standard, cell))
     if completed:
         listed = "、".join(f"“{cut}”→“{standard}”" for cut, (standard, _) in completed.items())
@@ -84,18 +84,31 @@ def _text(role: Role, entry: Entry) -> Printed[str]:
     return text_leaf(cell, Place()) if cell is not None else _blank(role, entry)
 
 
+_NUMBERED = re.compile(r"指标\s*[0-9一二三四五六七八九十]{1,2}\s*(?:[:：、.．]\s*|\Z)")
+
+
+def _name(entry: Entry) -> Printed[str]:
+    """The name without the number that templates print before it; `指标1：` alone is a row left empty."""
+    found = _text(Role.NAME, entry)
+    numbered = _NUMBERED.match(found.text)
+    if numbered is None:
+        return found
+    rest = found.text[numbered.end() :]
+    return replace(found, value=rest) if rest else Printed.blank(found.place)
+
+
 def _target(entry: Entry) -> Printed[Target]:
     """The value; where sign and unit have columns of their own, all three as one: 大于等于, 90, % → ≥90%."""
     value = entry.cells.get(Role.VALUE)
     if value is None:
         return _blank(Role.VALUE, entry)
-    sign, unit = entry.cells.get(Role.NATURE), entry.cells.get(Role.UNIT)
-    text = value.text
-    if _FIGURE.fullmatch(folded(text) or ""):
-        comparator = take_prefix(folded(sign.text) or "")[0] if sign is not None and sign.text not in NOTHING else None
-        behind = unit.text if unit is not None and unit.text not in NOTHING else ""
-        text = f"{comparator or ''}{text}{behind}"
-    return target_leaf(replace(value, text=text), Place())
+    sign, figure = take_prefix(folded(value.text) or "")
+    if not _FIGURE.fullmatch(figure):
+        return target_leaf(value, Place())
+    nature, unit = entry.cells.get(Role.NATURE), entry.cells.get(Role.UNIT)
+    before = "" if sign is not None or nature is None else take_prefix(folded(nature.text) or "")[0] or ""
+    behind = "" if unit is None or unit.text in NOTHING else unit.text
+    return target_leaf(replace(value, text=f"{before}{value.text}{behind}"), Place())
 
 
 def _weight(entry: Entry, ledger: Ledger) -> Printed[Measure]:

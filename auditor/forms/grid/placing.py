@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from auditor.forms import labels
+from auditor.forms import levels
 from auditor.forms.columns import Column, Head, Role
 from auditor.forms.grid.sheet import Grid, end_of, start_of
 from auditor.values.paper import Cell
@@ -27,7 +27,7 @@ class Placed:
         filled = [cell for cell in cells if cell.text]
         if len(filled) > 1:
             return replace(filled[0], text="".join(cell.text for cell in filled))
-        return (filled or cells or [None])[0]
+        return next(iter(filled or cells), None)
 
     def begin(self, number: int, grid: Grid, at: int) -> bool:
         """Whether something that is printed in a column begins in this row."""
@@ -74,11 +74,10 @@ def _merged(cell: Cell, whole: Sequence[int], columns: Sequence[Column]) -> list
     What covers levels as well as values belongs to no column.
     """
     roles = {number: columns[number].role for number in whole}
-    levels = [number for number in whole if roles[number] in _LEVELS]
-    if not levels:
+    found = [number for number in whole if roles[number] in _LEVELS]
+    if not found:
         return [whole[0]]
     if Role.VALUE in roles.values():
         return []
-    own = labels.level2 if labels.level1(cell.text) is None else labels.level1
-    wanted = Role.LEVEL1 if own is labels.level1 else Role.LEVEL2 if own(cell.text) else columns[levels[0]].role
-    return [next((number for number in levels if roles[number] is wanted), levels[0])]
+    known = Role.LEVEL1 if levels.level1(cell.text) else Role.LEVEL2 if levels.level2(cell.text) else None
+    return [next((number for number in found if roles[number] is known), found[0])]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from auditor.forms import labels
+from auditor.forms import labels, levels
 from auditor.forms.columns import Column, Head, Role, period_of
 from auditor.forms.doubts import spans
 from auditor.forms.grid.placing import Placed, place
@@ -93,7 +93,7 @@ def _ends(line: _Line) -> bool:
     """Whether the block is over: a label of the form, a new label in the margin, or a text over levels and values."""
     here = [cell for cell in line.grid.rows[line.at].cells if cell.text]
     first = here[0]
-    if labels.level1(first.text) is not None or labels.level2(first.text) is not None:
+    if levels.level1(first.text) is not None or levels.level2(first.text) is not None:
         return False
     key = labels.key(first.text.partition("：")[0].partition(":")[0])
     if labels.field(key) is not None or _BEHIND.match(labels.key(first.text[: labels.MAX_LABEL])):
@@ -104,7 +104,7 @@ def _ends(line: _Line) -> bool:
     return len(here) == len(line.placed.across) > 0
 
 
-_BEHIND = re.compile(r"注\d?[:：、.]|注$|备注[:：]|(?:填表|填报)?说明[:：]|其他(?:需要?)?说明|审核意见|.{0,12}意见[:：]?$")
+_BEHIND = re.compile(r"注\d?[:：、.]|注$|备注[:：]|(?:填[表报])?说明[:：]|其他(?:需要?)?说明|.{0,12}意见[:：]?$")
 """How the lines behind the indicators begin."""
 _SERIAL = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,2}|\(?[0-9]{1,2}\)?")
 

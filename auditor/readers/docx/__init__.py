@@ -12,12 +12,16 @@ SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
 
 def sniff(data: bytes, name: str) -> bool:  # noqa: ARG001 - content alone decides
-    """A zip with the parts of a text document."""
-    return data.startswith(b"PK\x03\x04") and b"word/" in data and b"[Content_Types].xml" in data
+    """A zip whose main document is one of text, wherever that stands in it."""
+    if not data.startswith(b"PK\x03\x04") or b"[Content_Types].xml" not in data:
+        return False
+    from auditor.readers.docx import _package  # noqa: PLC0415 - text files need no parser
+
+    return _package.is_text_document(data)
 
 
 def read(data: bytes, file: str) -> Contents:
-    """Headers, body and footnotes, then footers; `place.line` counts the paragraphs of prose."""
+    """Headers, body, footnotes and endnotes, then footers; `place.line` counts the paragraphs of prose."""
     from auditor.readers.docx import _document  # noqa: PLC0415 - text files need no parser
 
     return _document.read(data, file)

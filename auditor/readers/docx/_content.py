@@ -14,7 +14,7 @@ from auditor.values.place import Place
 
 _WRAPPERS = {"hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase"}
 _DRAWINGS = {"drawing", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "grpSp", "wpc", "txbx"}
-_OLD_DRAWINGS = {"pict", "group", "shape", "rect", "roundrect", "oval", "textbox", "object"}
+_OLD_DRAWINGS = {"Fallback", "pict", "group", "shape", "rect", "roundrect", "oval", "textbox", "object"}
 _THROUGH = _WRAPPERS | _DRAWINGS | _OLD_DRAWINGS
 _NOT_TEXT = {"rPr", "pPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rt", "rubyPr"}
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
@@ -70,7 +70,7 @@ class _Inline:
     def piece(self, element: Element) -> str:
         name = local(element)
         match name:
-            case "r":
+            case "r" | "m:r":
                 return self.run(element)
             case "ins" | "moveTo":
                 flow = self.story.flow
@@ -81,27 +81,28 @@ class _Inline:
             case "del" | "moveFrom":
                 self.leave(RemnantKind.DELETED, element, letters(element))
                 return ""
-            case "AlternateContent":  # the same drawing twice, for newer and older programs
-                chosen = child(element, "Choice")
-                return self.text(chosen if chosen is not None else element)
-            case "Fallback":
-                return self.text(element)
-            case "txbxContent":
-                return self.box(element)
             case "m:oMath" | "m:oMathPara":
                 return equation(element, self.piece)
-            case "OLEObject":
-                self.story.embedded.append(self.place)
-                return ""
-            case "pic" | "imagedata":
-                self.story.pictures += 1
-                return ""
             case "fldChar":
                 return self.field(element)
             case _ if name in _THROUGH:
                 return self.text(element)
             case _:
-                return ""
+                return self.drawing(name, element)
+
+    def drawing(self, name: str, element: Element) -> str:
+        """The text of a text box; what else is drawn is counted, for its words are not read."""
+        match name:
+            case "AlternateContent":  # the same drawing twice, for newer and older programs
+                chosen = child(element, "Choice")
+                return self.text(chosen if chosen is not None else element)
+            case "txbxContent":
+                return self.box(element)
+            case "OLEObject":
+                self.story.embedded.append(self.place)
+            case "pic" | "imagedata":
+                self.story.pictures += 1
+        return ""
 
     def leave(self, kind: RemnantKind, element: Element, text: str) -> None:
         self.story.leave(kind, text, attribute(element, "author"), self.place)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from auditor.readers._archive import too_large
 from auditor.readers._reading import Contents
 from auditor.readers._xml import Element
-from auditor.readers.docx._content import Story, paragraph
+from auditor.readers.docx._content import blocks, letters, paragraph
 from auditor.readers.docx._names import attribute, children, local
 from auditor.readers.docx._package import Package, open_package
-from auditor.readers.docx._tables import Tables, blocks
+from auditor.readers.docx._story import MAX_REMNANTS, Story
+from auditor.readers.docx._tables import Tables
 from auditor.values.note import Note, NoteKind
 from auditor.values.paper import Cell, Remnant, RemnantKind, Row, Sheet
 from auditor.values.place import Place
+from auditor.values.text import MAX_CELL
 
+MAX_LINES = 100_000
+MAX_TABS = 256
 _SHOWN = 5
 
 
 def read(data: bytes, file: str) -> Contents:
-    """Headers, body and footnotes, then footers; `place.line` counts the paragraphs of prose."""
+    """Headers, body, footnotes and endnotes, then footers; `place.line` counts the paragraphs of prose."""
     package = open_package(data)
     story = Story(package.hidden_styles())
     tables = Tables(story, file)
@@ -26,20 +31,22 @@ def read(data: bytes, file: str) -> Contents:
     sheets = [
         *_distinct(sheet for root in package.parts("header") for sheet in prose.sheets(root)),
         *prose.sheets(_body(package)),
-        *(
-            sheet
-            for root in package.parts("footnotes")
-            for note in children(root, "footnote")
-            for sheet in prose.sheets(note)
-        ),
+        *(sheet for kind in ("footnote", "endnote") for sheet in _below(package, kind, prose)),
         *_distinct(sheet for root in package.parts("footer") for sheet in prose.sheets(root)),
     ]
-    remnants = [*story.remnants, *_comments(package, story)]
+    remnants = [*story.remnants, *_comments(package, story, file)]
     return Contents(tuple(sheets), _notes(package, story, tables, file), tuple(remnants))
 
 
 def _body(package: Package) -> Element:
     return next(children(package.document, "body"), package.document)
+
+
+def _below(package: Package, kind: str, prose: _Prose) -> Iterator[Sheet]:
+    """Footnotes or endnotes but for the rules that separate them from the text, which have no words."""
+    for root in package.parts(f"{kind}s"):
+        for note in children(root, kind):
+            yield from (sheet for sheet in prose.sheets(note) if sheet.ruled or _speaks(sheet))
 
 
 class _Prose:
@@ -50,17 +57,21 @@ class _Prose:
         self.tables = tables
         self.file = file
         self.count = 0
+        self.lines = 0
 
     def sheets(self, root: Element) -> Iterator[Sheet]:
         rows: list[Row] = []
         for block in blocks(root):
             if local(block) == "p":
                 rows += self._rows(block)
-                continue
-            if rows:
+                found = self.story.take_floating()
+            else:
+                found = [block]
+            if found and rows:
                 yield Sheet(tuple(rows))
                 rows = []
-            yield from self.tables.read(block)
+            for table in found:
+                yield from self.tables.read(table)
         if rows:
             yield Sheet(tuple(rows))
 
@@ -68,11 +79,16 @@ class _Prose:
         self.count += 1
         place = Place(file=self.file, line=self.count)
         for line in paragraph(block, self.story, place).split("\n"):
-            cells = line.split("\t")
+            self.lines += 1
+            if self.lines > MAX_LINES or len(line) > MAX_CELL or line.count("\t") > MAX_TABS:
+                raise too_large(
+                    f"正文超过{MAX_LINES}行，或一行超过{MAX_CELL}字或{MAX_TABS}个制表符",
+                    f"the text has over {MAX_LINES} lines, or a line of over {MAX_CELL} characters or {MAX_TABS} tabs",
+                )
             yield Row(
                 tuple(
                     Cell(text.strip(), Place(file=self.file, line=self.count, column=column))
-                    for column, text in enumerate(cells, 1)
+                    for column, text in enumerate(line.split("\t"), 1)
                 )
             )
 
@@ -82,36 +98,56 @@ def _distinct(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
     seen = set()
     for sheet in sheets:
         texts = tuple(row.texts for row in sheet)
-        if texts not in seen and any(any(text) for text in texts):
+        if texts not in seen and _speaks(sheet):
             seen.add(texts)
             yield sheet
 
 
-def _comments(package: Package, story: Story) -> Iterator[Remnant]:
+def _speaks(sheet: Sheet) -> bool:
+    return any(text for row in sheet for text in row.texts)
+
+
+def _comments(package: Package, story: Story, file: str) -> Iterator[Remnant]:
+    left = MAX_REMNANTS
     for root in package.parts("comments"):
         for comment in children(root, "comment"):
-            text = "".join(each.text or "" for each in comment.iter() if local(each) == "t")
-            place = story.anchors.get(attribute(comment, "id") or "", Place())
+            if left == 0:
+                return
+            left -= 1
+            text = "\n".join(letters(each) for each in blocks(comment)).strip()[:MAX_CELL]
+            place = story.anchors.get(attribute(comment, "id") or "", Place(file=file))
             yield Remnant(RemnantKind.COMMENT, text, attribute(comment, "author"), place)
 
 
 def _notes(package: Package, story: Story, tables: Tables, file: str) -> tuple[Note, ...]:
+    whole = Place(file=file)
     notes = []
     if package.has_macros:
-        notes.append(Note(NoteKind.FORMAT, "文件带有宏；宏没有运行，只读取文字和表格。", None, Place(file=file)))
+        notes.append(Note(NoteKind.FORMAT, "文件带有宏；宏没有运行，只读取文字和表格。", None, whole))
     if any(local(each) == "altChunk" for each in _body(package)):
         message = "文件嵌入了另一份文档（altChunk），其内容未读入；请在Word中打开后另存。"
-        notes.append(Note(NoteKind.UNREAD, message, None, Place(file=file)))
+        notes.append(Note(NoteKind.UNREAD, message, None, whole))
+    if story.embedded:
+        message = f"有{len(story.embedded)}处嵌入的对象（如Excel表或公式），其内容未读入：{_where(story.embedded)}。"
+        notes.append(Note(NoteKind.UNREAD, message, None, story.embedded[0]))
+    if story.pictures and not tables.count:
+        message = f"文件没有表格，有{story.pictures}幅图片；图片里的文字读不出，请用原来的电子表格。"
+        notes.append(Note(NoteKind.UNREAD, message, None, whole))
     if story.unknown_glyphs:
-        where = "、".join(_where(place) for place in story.unknown_glyphs[:_SHOWN])
-        message = f"有{len(story.unknown_glyphs)}处符号字体的字形认不出，读作“\ufffd”：{where}。"
+        count = len(story.unknown_glyphs)
+        message = f"有{count}处符号字体的字形认不出，读作“\ufffd”：{_where(story.unknown_glyphs)}。"
         notes.append(Note(NoteKind.CHARACTERS, message, None, story.unknown_glyphs[0]))
     if tables.odd_spans:
-        where = "、".join(_where(place) for place in tables.odd_spans[:_SHOWN])
-        message = f"有{len(tables.odd_spans)}个单元格的合并列数不是数字，按一列读：{where}。"
+        count = len(tables.odd_spans)
+        message = f"有{count}个单元格的合并列数不可能是真的，按一列读：{_where(tables.odd_spans)}。"
         notes.append(Note(NoteKind.FORMAT, message, None, tables.odd_spans[0]))
     return tuple(notes)
 
 
-def _where(place: Place) -> str:
+def _where(places: list[Place]) -> str:
+    told = dict.fromkeys(_words(place) for place in places)
+    return "、".join(list(told)[:_SHOWN]) + ("等" if len(told) > _SHOWN else "")
+
+
+def _words(place: Place) -> str:
     return f"第{place.line}段" if place.table is None else f"第{place.table}张表第{place.row}行第{place.column}列"

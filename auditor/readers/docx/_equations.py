@@ -9,7 +9,7 @@ from auditor.readers.docx._names import attribute, child, local
 
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 Plain = Callable[[Element], str]
-"""Gives the text of what may stand in an equation but is none: a tracked change, a run."""
+"""Gives the text of a run or of a tracked change."""
 
 
 def raised(text: str) -> str:
@@ -26,8 +26,8 @@ def equation(element: Element, plain: Plain) -> str:
         return equation(found, plain) if found is not None else ""
 
     match local(element):
-        case "m:t":
-            return element.text or ""
+        case "m:r":
+            return plain(element)
         case "m:f":
             return f"{part('m:num')}/{part('m:den')}"
         case "m:sSup":
@@ -37,7 +37,9 @@ def equation(element: Element, plain: Plain) -> str:
         case "m:nary":
             return _sign(element, "m:naryPr", "m:chr", "∫") + part("m:e")
         case "m:d":
-            left, right = (_sign(element, "m:dPr", name, usual) for name, usual in (("m:begChr", "("), ("m:endChr", ")")))
+            left, right = (
+                _sign(element, "m:dPr", name, usual) for name, usual in (("m:begChr", "("), ("m:endChr", ")"))
+            )
             between = _sign(element, "m:dPr", "m:sepChr", "|")
             inside = between.join(equation(each, plain) for each in element if local(each) == "m:e")
             return left + inside + right

@@ -10,9 +10,12 @@ from functools import cached_property
 from auditor.readers._archive import Archive, damaged, open_archive
 from auditor.readers._xml import Element, parse
 from auditor.readers.docx._names import attribute, child, children, local, switched_on
+from auditor.values.refusal import Unreadable
 
 _MAIN = "/officeDocument"
-MACROS = "vbaProject.bin"
+_TYPES = "[Content_Types].xml"
+_WORD = ("wordprocessingml", "ms-word")
+MACROS = "vbaproject.bin"
 
 
 @dataclass
@@ -34,15 +37,14 @@ class Package:
 
     def parts(self, kind: str) -> Iterator[Element]:
         """The parts to which the main document has a relationship of a kind (`comments`, `header` …), each once."""
-        seen: set[str] = set()
-        for name in targets(self.archive, self.main, f"/{kind}"):
-            if name not in seen and name in self.archive.names:
-                seen.add(name)
-                yield self._root(name)
+        for name in dict.fromkeys(targets(self.archive, self.main, f"/{kind}")):
+            data = self.archive.read(name)
+            if data is not None:
+                yield parse(data, name)
 
     @property
     def has_macros(self) -> bool:
-        return any(name.endswith(MACROS) for name in self.archive.names)
+        return any(name.lower().endswith(MACROS) for name in self.archive.names)
 
     def hidden_styles(self) -> frozenset[str]:
         """The styles that hide their text, by themselves or by what they are based on."""
@@ -76,6 +78,30 @@ def open_package(data: bytes) -> Package:
     if not found:
         raise damaged("_rels/.rels")
     return Package(archive, found[0])
+
+
+def is_text_document(data: bytes) -> bool:
+    """Whether a zip is a Word document by the type of its main part; where it is damaged, by the names in it."""
+    try:
+        archive = open_archive(data)
+        types = archive.read(_TYPES)
+        found = targets(archive, "", _MAIN)
+        return bool(types and found) and any(word in _type(parse(types or b"", _TYPES), found[0]) for word in _WORD)
+    except Unreadable:
+        return b"word/" in data and _TYPES.encode() in data
+
+
+def _type(types: Element, part: str) -> str:
+    """The content type of a part, by its name or else by its ending."""
+    ending = part.rpartition(".")[2].casefold()
+    found = ""
+    for each in types:
+        kind = attribute(each, "ContentType") or ""
+        if local(each) == "Override" and (attribute(each, "PartName") or "").lstrip("/").casefold() == part.casefold():
+            return kind
+        if local(each) == "Default" and (attribute(each, "Extension") or "").casefold() == ending:
+            found = kind
+    return found
 
 
 def targets(archive: Archive, source: str, ending: str) -> list[str]:

@@ -5,12 +5,8 @@ from __future__ import annotations
 UNKNOWN = "\ufffd"
 
 # The encoding of the Symbol font from 0x20 and from 0xA0; a space stands where it has no sign of Unicode.
-_LOWER = (
-    " !∀#∃%&∋()∗+-./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}~"
-)
-_UPPER = (
-    "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√·¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
-)
+_LOWER = " !∀#∃%&∋()∗+,-./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}~"
+_UPPER = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√·¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
 _SYMBOL = {
     **dict(enumerate(_LOWER, 0x20)),
     **{code: sign for code, sign in enumerate(_UPPER, 0xA0) if sign != " "},
@@ -42,8 +38,11 @@ def shown(text: str, font: str) -> str:
 
     Programs write such glyphs as letters or in the private-use area, and some forget the font there.
     """
-    if font.strip().lower() in _TABLES:
-        return "".join(glyph(font, ord(sign)) if sign <= "\xff" or "\uf020" <= sign <= "\uf0ff" else sign for sign in text)
-    if not any("\uf020" <= sign <= "\uf0ff" for sign in text):
+    symbolic = font.strip().lower() in _TABLES
+    if not symbolic and not any("\uf020" <= sign <= "\uf0ff" for sign in text):
         return text
-    return "".join(glyph("symbol", ord(sign)) if "\uf020" <= sign <= "\uf0ff" else sign for sign in text)
+    font = font if symbolic else "symbol"
+    return "".join(
+        glyph(font, ord(sign)) if "\uf020" <= sign <= "\uf0ff" or (symbolic and sign <= "\xff") else sign
+        for sign in text
+    )
