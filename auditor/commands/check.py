@@ -47,7 +47,12 @@ def run(request: Request, faults: Faults) -> Status:
     except inputs.Overwritten as refusal:
         say(refusal.render(request.lang))
         return Status.NOT_CHECKED
-    with inputs.reading(paths) as entries:  # read while the rules load
+
+    def announce(path: str) -> None:
+        if request.detail > 1:
+            say(f"auditor: {inputs.shown(path)}")
+
+    with inputs.reading(paths, announce) as entries:  # read while the rules load
         loaded = packs.load(request.rules, request.settings, request.lang)
         if loaded is None:
             return Status.NOT_CHECKED
@@ -57,8 +62,6 @@ def run(request: Request, faults: Faults) -> Status:
         audit = _Audit(loaded, day, request.lang, faults)
         documents = []
         for path, outcome in entries:
-            if request.detail > 1:
-                say(f"auditor: {inputs.shown(path)}")
             documents.append(audit.report(path, outcome))
     report = Report(
         __version__,

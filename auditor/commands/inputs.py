@@ -155,27 +155,58 @@ Entry = tuple[str, worker.Outcome]
 
 
 @contextmanager
-def reading(paths: Sequence[str]) -> Iterator[Iterator[Entry]]:
-    """The documents at `paths` in their order, read by workers that begin at once and end with the context."""
-    tasks: list[bytes] = []
-    refused: dict[str, Unreadable] = {}
-    for path in paths:
-        try:
-            tasks.append(_task(path))
-        except Unreadable as error:
-            refused[path] = error
-    with worker.workers(tasks) as at_work:
-        yield _entries(paths, refused, worker.outcomes(at_work))
+def reading(paths: Sequence[str], announce: Callable[[str], None] = lambda _: None) -> Iterator[Iterator[Entry]]:
+    """The documents at `paths` in their order, read by workers that begin at once and end with the context.
+
+    `announce` hears of each path as its turn comes; standard input is not read before.
+    """
+    ahead = [path for path in paths if path != STDIN and not Path(path).is_dir()]
+    with worker.workers([worker.task(path) for path in ahead]) as at_work:
+        yield _entries(paths, iter(ahead), worker.outcomes(at_work), announce)
 
 
-def _entries(paths: Sequence[str], refused: dict[str, Unreadable], found: Iterator[worker.Outcome]) -> Iterator[Entry]:
+def _entries(
+    paths: Sequence[str], ahead: Iterator[str], found: Iterator[worker.Outcome], announce: Callable[[str], None]
+) -> Iterator[Entry]:
     counter = Counter(len(paths), shown=len(paths) >= MANY or any(map(_is_large, paths)))
+    upcoming = next(ahead, None)
     try:
         for number, path in enumerate(paths, 1):
+            announce(path)
             counter.step(number, shown(path))
-            yield path, refused[path] if path in refused else next(found)
+            if path == upcoming:
+                upcoming = next(ahead, None)
+                yield path, next(found)
+            else:
+                yield path, _aside(path)
     finally:
         counter.end()
+
+
+def _aside(path: str) -> worker.Outcome:
+    """What is no file: standard input, and a folder without files."""
+    if path != STDIN:
+        return Unreadable(
+            "empty-folder",
+            chinese="文件夹中没有可读取的文件。",
+            english="the folder holds no file that could be read.",
+            remedy_chinese="请检查路径、权限和 --include、--exclude。",
+            remedy_english="check the path, the permissions, --include and --exclude.",
+        )
+    if sys.stdin is None:
+        return Unreadable(
+            "closed-input",
+            chinese="标准输入已关闭。",
+            english="standard input is closed.",
+            remedy_chinese="请给出文件路径，或用管道送入文件。",
+            remedy_english="give a path, or pipe the file in.",
+        )
+    try:
+        data = stream_contents(sys.stdin.buffer)
+    except Unreadable as refusal:
+        return refusal
+    with worker.workers([worker.task(STDIN, data)]) as at_work:
+        return next(worker.outcomes(at_work))
 
 
 def _is_large(path: str) -> bool:
@@ -183,29 +214,6 @@ def _is_large(path: str) -> bool:
         return path != STDIN and Path(path).stat().st_size >= LARGE
     except (OSError, ValueError):
         return False
-
-
-def _task(path: str) -> bytes:
-    """What a worker is to do for `path`; raises Unreadable where it is plain that nothing can be read."""
-    if Path(path).is_dir():
-        raise Unreadable(
-            "empty-folder",
-            chinese="文件夹中没有可读取的文件。",
-            english="the folder holds no file that could be read.",
-            remedy_chinese="请检查路径、权限和 --include、--exclude。",
-            remedy_english="check the path, the permissions, --include and --exclude.",
-        )
-    if path != STDIN:
-        return worker.task(path)
-    if sys.stdin is None:
-        raise Unreadable(
-            "closed-input",
-            chinese="标准输入已关闭。",
-            english="standard input is closed.",
-            remedy_chinese="请给出文件路径，或用管道送入文件。",
-            remedy_english="give a path, or pipe the file in.",
-        )
-    return worker.task(STDIN, stream_contents(sys.stdin.buffer))
 
 
 def read(path: str) -> worker.Read:

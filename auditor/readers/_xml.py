@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
-from typing import cast
+from typing import Any, cast
 
 from lxml import etree
 
@@ -12,14 +13,9 @@ from auditor.readers._archive import damaged, too_large
 from auditor.values.refusal import Unreadable
 
 MAX_DEPTH = 200
-MAX_ELEMENTS = 3_000_000
-MAX_TREE = 1_500_000
-"""Elements of a part that is kept whole: about 140 bytes of memory each."""
+MAX_ELEMENTS = 1_500_000
 
-# UTF-16 and UTF-32 put zero bytes between the letters.
-_DOCTYPE = re.compile(rb"<\0{0,3}!\0{0,3}" + rb"\0{0,3}".join(re.escape(bytes([sign])) for sign in b"DOCTYPE"), re.I)
-_DEEPER = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
-_CHUNK = 1 << 16
+_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
 
 
 Element = etree._Element  # noqa: SLF001 - the only name that lxml gives its elements
@@ -27,96 +23,73 @@ Element = etree._Element  # noqa: SLF001 - the only name that lxml gives its ele
 
 def parse(data: bytes, part: str) -> Element:
     """The root element of a part. Raises Unreadable for damage, document types, and trees too deep or large."""
-    _refuse_doctype(data, part)
-    if data.count(b"<") - data.count(b"</") > MAX_TREE:
-        raise _swollen(part, MAX_TREE)
+    _guard(data, part)
     try:
-        root = etree.fromstring(data, _parser())
-    except etree.XMLSyntaxError as error:
-        raise _broken(error, part) from error
-    _refuse_types(root, part)
-    if _DEEPER(root):
-        raise _swollen(part)
-    return root
+        root = etree.fromstring(data, etree.XMLParser(**_options()))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _refusal(error, part) from error
+    _no_doctype(root, part)
+    level = [root]
+    for _ in range(MAX_DEPTH):
+        level = [child for element in level for child in element]
+        if not level:
+            return root
+    raise _too_deep(part)
 
 
-def stream(data: bytes, part: str, name: str) -> Iterator[Element]:
-    """Every element of a local name, whole, one after the other; what lies behind is forgotten."""
-    for event, element in _events(data, part):
-        if event == "end" and isinstance(element.tag, str) and element.tag.rpartition("}")[2] == name:
-            yield element
+def stream(data: bytes, part: str, *names: str) -> Iterator[tuple[str, Element]]:
+    """Every element of the local names with its name, whole, one after the other; what lies behind is forgotten.
+
+    The elements named do not stand within one another.
+    """
+    _guard(data, part)
+    wanted = [f"{{*}}{name}" for name in names]
+    events = etree.iterparse(io.BytesIO(data), events=("end",), tag=wanted, **_options())
+    try:
+        for _, found in events:
+            element = cast("Element", found)
+            yield element.tag.rpartition("}")[2], element
             element.clear()
             parent = element.getparent()
             while parent is not None and element.getprevious() is not None:
                 del parent[0]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _refusal(error, part) from error
+    if events.root is not None:
+        _no_doctype(cast("Element", events.root), part)
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
+def _options() -> dict[str, Any]:
+    return {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "remove_comments": True,
+        "remove_pis": True,
+        "huge_tree": False,
+    }
 
 
-def _pull_parser() -> etree.XMLPullParser:
-    return etree.XMLPullParser(
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-def _events(data: bytes, part: str) -> Iterator[tuple[str, Element]]:
-    _refuse_doctype(data, part)
-    parser = _pull_parser()
-    depth = count = 0
-    try:
-        for start in range(0, len(data), _CHUNK):
-            parser.feed(data[start : start + _CHUNK])
-            for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
-                if count == 0:
-                    _refuse_types(element, part)
-                depth += 1 if event == "start" else -1
-                count += event == "start"
-                if depth > MAX_DEPTH or count > MAX_ELEMENTS:
-                    raise _swollen(part)
-                yield event, element
-        parser.close()
-    except etree.XMLSyntaxError as error:
-        raise _broken(error, part) from error
-
-
-def _refuse_doctype(data: bytes, part: str) -> None:
+def _guard(data: bytes, part: str) -> None:
+    """Refuse, before anything is built, what would declare entities or fill the memory."""
     if _DOCTYPE.search(data):
-        raise _declared(part)
+        # Office files have none; entities of one could hide or swell content.
+        raise damaged(part)
+    if data.count(b"<") > MAX_ELEMENTS and len(re.findall(rb"<\0?[^/?!\0]", data)) > MAX_ELEMENTS:
+        raise too_large(
+            f"文件中的{part}元素超过{MAX_ELEMENTS}个", f"the part {part} has more than {MAX_ELEMENTS} elements"
+        )
 
 
-def _refuse_types(root: Element, part: str) -> None:
-    """Encodings in which the bytes do not show a document type (EBCDIC) still lead to one."""
+def _no_doctype(root: Element, part: str) -> None:
+    """For encodings in which the bytes of a document type are others."""
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _declared(part)
+        raise damaged(part)
 
 
-def _declared(part: str) -> Unreadable:
-    """Office files have no document type; the entities of one could hide or swell content."""
-    return Unreadable(
-        "damaged",
-        chinese=f"文件中的{part}带有文档类型声明（DOCTYPE），办公软件不会这样写；为安全起见不读。",
-        english=f"the part {part} declares a document type (DOCTYPE), which no office program writes; it is not read.",
-        remedy_chinese="请用原来的软件打开、核对后另存。",
-        remedy_english="open it in its own program, check it and save it anew.",
-    )
+def _refusal(error: Exception, part: str) -> Unreadable:
+    return _too_deep(part) if "depth" in str(error) else damaged(part)
 
 
-def _broken(error: etree.XMLSyntaxError, part: str) -> Unreadable:
-    # The parser has a bound of its own on depth and length, above ours.
-    return _swollen(part) if "xcessive depth" in str(error) or "huge" in str(error).lower() else damaged(part)
-
-
-def _swollen(part: str, elements: int = MAX_ELEMENTS) -> Unreadable:
-    return too_large(
-        f"文件中的{part}嵌套超过{MAX_DEPTH}层或元素超过{elements}个",
-        f"the part {part} nests deeper than {MAX_DEPTH} or has more than {elements} elements",
-    )
+def _too_deep(part: str) -> Unreadable:
+    return too_large(f"文件中的{part}嵌套超过{MAX_DEPTH}层", f"the part {part} nests deeper than {MAX_DEPTH}")

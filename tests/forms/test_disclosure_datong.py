@@ -19,6 +19,9 @@ DERIVED = {"side", "level", "parent", "matter", "kind", "direction", "rate_direc
 """Leaves whose value is not the print itself."""
 FIRST, LAST = 104, 453
 """The lines of the thirteen tables."""
+CONTENTS_END = 42
+NARRATIVE_END = 512
+"""The lines behind the table of contents and before the performance-target tables."""
 
 
 def filled(record: Record) -> dict[str, Any]:
@@ -96,3 +99,69 @@ def measured(leaf: Printed[Measure]) -> tuple[Decimal, Decimal]:
 
 def test_no_figure_of_tables_and_narrative_is_left_over() -> None:
     assert not [note for note in document().notes if note.project is None]
+
+
+def on_paper() -> list[Sheet]:
+    """The tables and the narrative as a word processor holds them: grids and paragraphs, no lines of a text."""
+    sheets: list[Sheet] = []
+    table: list[Row] = []
+    for number, line in enumerate(lines()[:NARRATIVE_END], 1):
+        texts = line.split("\t")
+        if len(texts) > 1 and number > CONTENTS_END:
+            place = Place(file="a.docx", table=len(sheets) + 1, row=len(table) + 1)
+            table.append(Row(tuple(Cell(text, replace(place, column=at)) for at, text in enumerate(texts, 1))))
+            continue
+        if table and line:
+            sheets.append(Sheet(tuple(table), ruled=True))
+            table = []
+        if line.strip():
+            sheets.append(Sheet((Row(tuple(Cell(text.strip(), Place(file="a.docx")) for text in texts)),)))
+    return sheets
+
+
+def test_the_same_on_grids_and_in_paragraphs() -> None:
+    paper = lines_of(on_paper())
+    ledger = Ledger()
+    budget = read_budget(paper, units_of(paper))
+    facts = read_facts(paper, document().fiscal_year, ledger)
+    text = document()
+    assert [table.model_dump() for table in budget.tables] == [table.model_dump() for table in text.tables]
+    assert [line.model_dump() for line in budget.lines] == [line.model_dump() for line in text.budget_lines]
+    before = [fact.model_dump() for fact in text.facts if fact.section.text[:2] not in {"十一", "（一", "（二"}]
+    assert [fact.model_dump() for fact in facts] == before
+    assert not [*ledger.found, *budget.ledger.found]
+
+
+def test_rules_reach_tables_and_facts(tmp_path: Path) -> None:
+    """What the tables and the narrative are read for: the vehicles are over their quota, the totals agree."""
+    (tmp_path / "own.rules").write_text(RULES, encoding="utf-8")
+    done = python("from auditor.cli import main; main()", "check", str(FILE), "--rules", str(tmp_path / "own.rules"))
+    out = done.stdout.decode()
+    assert "公务用车实有 8辆，编制 1辆" in out
+    assert "收支不等" not in out
+
+
+RULES = """
+规则包 试 "试" 版本 "1"
+
+规则 试-001 "收入总计与支出总计应相等"
+  级别 错误
+  审核 完整性.规范完整性
+  依据 惯例
+  对象 文件
+  设   收支 = 预算表.筛选(表名 = "收支总表")
+  当   收支.存在()
+  要求 收支.全部(预算行.筛选(事项 = "收入总计").合计(合计) ~ 预算行.筛选(事项 = "支出总计").合计(合计))
+  说明 "收支不等"
+
+规则 试-002 "公务用车不应超编"
+  级别 警告
+  审核 完整性.规范完整性
+  依据 惯例
+  对象 文件
+  设   编制 = 说明事项.筛选(事项 = "公务用车编制")
+  设   实有 = 说明事项.筛选(事项 = "公务用车实有")
+  当   编制.存在() 且 实有.存在()
+  要求 实有.合计(数量.数值) <= 编制.合计(数量.数值)
+  说明 "公务用车实有 {实有.合计(数量.数值)}，编制 {编制.合计(数量.数值)}"
+"""

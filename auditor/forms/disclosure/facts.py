@@ -15,11 +15,11 @@ from auditor.forms.disclosure.changes import fits, percent
 from auditor.forms.disclosure.counts import counts_in
 from auditor.forms.disclosure.matters import matter_in
 from auditor.forms.disclosure.prose import Sentence, sentences
+from auditor.forms.disclosure.sums import read_figure
 from auditor.forms.leaves import text_leaf
 from auditor.forms.ledger import SHOWN, Ledger, excerpt
 from auditor.forms.tables import Line
 from auditor.model.document import Fact
-from auditor.values.amount import read_amount
 from auditor.values.exact import NUMERAL
 from auditor.values.measure import Measure
 from auditor.values.note import NoteKind
@@ -216,7 +216,7 @@ class _Reading:
             else:
                 self.unread.append((before[-12:] + text, place))
             return
-        amount = read_amount(found["figure"], found["unit"], place)
+        amount = read_figure(found["figure"], found["unit"])
         amount = Printed(amount.value, text, place, amount.state)
         if verb:
             self._say("change", amount)

@@ -89,6 +89,8 @@ def read_heading(lines: Sequence[Line], at: int) -> Heading | None:
 
 def is_ordinals(line: Line) -> bool:
     """A row that numbers the columns."""
+    if not line.filled[-1].text.isdigit():
+        return False
     texts = [cell.text for cell in line.filled]
     numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 3]
     rising = all(one < other for one, other in pairwise(numbers))

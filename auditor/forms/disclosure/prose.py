@@ -22,8 +22,11 @@ _SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 _HEADING = re.compile(
     r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
 )
+_NUMBERED = frozenset("第一二三四五六七八九十(（")
 _ITEM = re.compile(r"[0-9]{1,2}(?:[、.．](?![0-9])|\))|\([0-9]{1,2}\)|[-•·●]")
-_STOPS = "。;:!?"
+_TELLS = re.compile("[0-9０-９无未]|没有|不存在|不涉及")
+"""What a paragraph must hold to be worth reading: a figure, or a word for none."""
+_STOPS = "。;:!?；：！？"
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]*")
 
 
@@ -65,12 +68,14 @@ def sentences(lines: Sequence[Line], skip: re.Pattern[str]) -> Iterator[Sentence
 
 def is_heading(text: str) -> bool:
     """Whether a line is a heading: numbered, short, no sentence."""
-    folded = text[:60].translate(_FOLD).strip()
-    return len(text) <= 40 and _HEADING.match(folded) is not None and not folded.endswith(("。", ";", ","))
+    if len(text) > 40 or text[:1] not in _NUMBERED:
+        return False
+    folded = text.translate(_FOLD).strip()
+    return _HEADING.match(folded) is not None and not folded.endswith(("。", ";", ","))
 
 
 def _goes_on(part: Sequence[Cell], cell: Cell) -> bool:
-    last = part[-1].text.translate(_FOLD)
+    last = part[-1].text
     return (
         len(last) >= WRAPPED
         and last[-1] not in _STOPS
@@ -80,7 +85,7 @@ def _goes_on(part: Sequence[Cell], cell: Cell) -> bool:
 
 
 def _split(part: Sequence[Cell], section: Cell | None, skip: re.Pattern[str]) -> Iterator[Sentence]:
-    if not part or (section is not None and skip.search(bare(section.text))):
+    if not any(_TELLS.search(cell.text) for cell in part) or (section and skip.search(bare(section.text))):
         return
     printed, starts = "", []
     for cell in part:

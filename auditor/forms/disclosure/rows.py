@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 from auditor.forms.disclosure.columns import SANGONG, Role
 from auditor.forms.disclosure.heads import CODES, Column, Heading
 from auditor.forms.disclosure.matters import matter_of
-from auditor.forms.disclosure.sums import Fields, Sum, adds_up, sums_of
+from auditor.forms.disclosure.sums import Fields, Sum, adds_up, read_figure, sums_of
 from auditor.forms.leaves import department_leaf, text_leaf
 from auditor.forms.ledger import Ledger
 from auditor.forms.tables import Line
-from auditor.values.amount import read_amount
 from auditor.values.exact import last_place, read_decimal
 from auditor.values.measure import Measure, ratio
 from auditor.values.note import NoteKind
@@ -33,6 +31,7 @@ _CODE = re.compile(r"[0-9]{2,12}")
 _CODED = re.compile(r"[\[(]?(?P<code>[0-9]{7}|[0-9]{5}|[0-9]{3})[\])]?[-—_、]?(?P<name>[\u4e00-\u9fff].*)")
 PLAIN = ("counterpart", "subject", "quantity", "remark")
 """Texts that stand in a column of their own."""
+_ALL_CODES = ("code", *CODES)
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 _CLASSES = frozenset(
     [
@@ -130,7 +129,7 @@ class Rows:
             return Printed.blank(place)
         if column.field == "change_share":
             return _share(cell)
-        amount = _read(cell.text, column.unit or self.unit)
+        amount = read_figure(cell.text, column.unit or self.unit, 2)
         if amount.state is State.UNPARSED:
             self.ledger.note(NoteKind.UNPARSED, f"预算表中金额栏不是金额：“{cell.text}”。", place)
         return Printed(amount.value, amount.text, place, amount.state)
@@ -145,7 +144,7 @@ class Rows:
         name = keys.get("name")
         if "unit" in keys:
             self._unit(keys["unit"], fields, alone=name is None)
-        for key in ("code", *CODES):
+        for key in _ALL_CODES:
             if texts.get(key) and not _CODE.fullmatch(texts[key]) and not texts.get("name"):
                 name, texts["name"], texts[key] = keys[key], texts[key], ""
         name = name or keys.get("unit") or keys.get("code") or next(iter(keys.values()))
@@ -232,12 +231,6 @@ def _side(name: str, columns: Sequence[Column]) -> _Side:
     )
 
 
-@lru_cache(maxsize=2048)
-def _read(text: str, unit: str) -> Printed[Measure]:
-    """A figure of a column; the tables of a disclosure repeat each other."""
-    return read_amount(text, unit, decimals=2)
-
-
 def _bare_row(first: Cell) -> Fields:
     """The row of a table of 三公经费 that prints figures alone."""
     values = {"name": "三公经费", "level": "其他"}
@@ -255,7 +248,7 @@ def _name(cell: Cell) -> Printed[str]:
     if leaf.value is None:
         return leaf
     value = _LEAD.sub("", leaf.value, count=1)
-    return replace(leaf, value=value or leaf.value)
+    return leaf if value in {"", leaf.value} else Printed.filled(value, leaf.text, leaf.place)
 
 
 def _share(cell: Cell) -> Printed[Measure]:

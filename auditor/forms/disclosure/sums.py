@@ -1,10 +1,12 @@
-"""Which columns of a budget table make up another, and whether a row's figures do."""
+"""Figures of budget tables: which columns make up another, and whether a row's figures do."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any
 
+from auditor.values.amount import read_amount
 from auditor.values.measure import Measure
 from auditor.values.printed import Printed, State
 
@@ -42,8 +44,10 @@ def adds_up(fields: Fields, each: Sum) -> bool:
     if total is None or any(fields[part].state is State.UNPARSED for part in parts):
         return True
     found = [value for part in parts if (value := _value(fields, part))]
+    if not found or (len(found) == 1 and found[0].number == total.number):
+        return True
     more = [value for part in perhaps if (value := _value(fields, part))]
-    return not found or any(equal(total, _sum(chosen)) for chosen in (found, [*found, *more]))
+    return any(equal(total, _sum(chosen)) for chosen in (found, [*found, *more]))
 
 
 def _value(fields: Fields, name: str) -> Measure | None:
@@ -61,3 +65,9 @@ def _sum(measures: Sequence[Measure]) -> Measure:
 
 def equal(one: Measure, other: Measure) -> bool:
     return abs(one.number - other.number) <= one.band(other)
+
+
+@lru_cache(maxsize=4096)
+def read_figure(text: str, unit: str, decimals: int | None = None) -> Printed[Measure]:
+    """A figure without its place; tables and narrative of a disclosure repeat each other's."""
+    return read_amount(text, unit, decimals=decimals)

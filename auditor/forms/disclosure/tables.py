@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from auditor.forms.disclosure.captions import (
     LOOK_AHEAD,

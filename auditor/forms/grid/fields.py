@@ -11,6 +11,7 @@ from auditor.forms import labels
 from auditor.forms.grid.sheet import Grid
 from auditor.forms.leaves import date_leaf, department_leaf, text_leaf, year_leaf
 from auditor.forms.ledger import Ledger
+from auditor.forms.ticks import chosen_leaf
 from auditor.values.amount import read_count
 from auditor.values.dates import read_span
 from auditor.values.misprint import lost_separators
@@ -25,6 +26,7 @@ _CODED = (
 )
 _YEAR = re.compile(r"(20[0-9]{2})年?度?")
 _PHONE = re.compile(r"(?P<name>\D*?)[\s,，、:：/]*(?P<phone>[0-9*][0-9*\s\-—()（）]{5,})")
+_INNER = re.compile(r"([^\s:：,，。;；]{2,16})\s*[:：]")
 _LABELLED = re.compile(r"(?P<label>[^:：]{2,30}?)\s*[:：]\s*(?P<content>.*)", re.DOTALL)
 
 
@@ -72,15 +74,26 @@ def _block(label: Cell, grid: Grid) -> Pair:
 
 
 def read_fields(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> dict[str, Printed[Any]]:
-    """The header and footer fields among the cells, by the model's names; the first of its kind counts."""
-    fields: dict[str, Printed[Any]] = {}
+    """The header and footer fields among the cells, by the model's names.
+
+    Of several labels of one field the first that is filled in counts; what stands beside the others stays unread
+    unless it says the same.
+    """
+    found: dict[str, list[Pair]] = {}
     for pair in _pairs(cells, grid):
-        name = labels.field(pair.label.text) or ""
-        if name in fields or (name == "span" and "starts_on" in fields):
-            continue
-        ledger.take(pair.label, *(pair.parts or (pair.content,)))
-        fields.update(_field(name, pair, ledger))
+        found.setdefault(labels.field(pair.label.text) or "", []).append(pair)
+    fields: dict[str, Printed[Any]] = {}
+    for name, pairs in found.items():
+        best = min(pairs, key=lambda pair: (pair.content is None, labels.key(pair.label.text) in _WEAK))
+        for pair in pairs:
+            if pair is best or pair.content is None or (best.content and pair.content.text == best.content.text):
+                ledger.take(pair.label, *(pair.parts or (pair.content,)))
+        fields = _field(name, best, ledger) | fields if name == "span" else fields | _field(name, best, ledger)
     return fields
+
+
+_WEAK = {"填报单位", "填报单位(盖章)", "单位(盖章)", "单位名称", "单位信息", "编制单位"}
+"""Labels of the unit that fills in the form, which need not be the one that carries out the project."""
 
 
 def _pairs(cells: Iterable[Cell], grid: Grid) -> Iterator[Pair]:
@@ -88,11 +101,25 @@ def _pairs(cells: Iterable[Cell], grid: Grid) -> Iterator[Pair]:
         if labels.field(cell.text) is not None:
             yield content_of(cell, grid)
             continue
-        found = _LABELLED.fullmatch(cell.text)
-        if found and labels.field(found["label"]) is not None:
-            label = replace(cell, text=found["label"])
-            content = found["content"].strip()
-            yield Pair(label, replace(cell, text=content) if content else None, cell)
+        several = [found for found in _INNER.finditer(cell.text) if labels.field(found[1]) is not None]
+        if len(several) > 1 and len(cell.text) <= LONGEST_LINE and not cell.text[: several[0].start()].strip():
+            ends = [*(found.start() for found in several[1:]), len(cell.text)]
+            for found, end in zip(several, ends, strict=True):
+                yield _inside(cell, found[1], cell.text[found.end() : end])
+            continue
+        single = _LABELLED.fullmatch(cell.text)
+        if single and labels.field(single["label"]) is not None:
+            yield _inside(cell, single["label"], single["content"])
+
+
+LONGEST_LINE = 200
+"""A longer cell is prose, even where it holds labels."""
+
+
+def _inside(cell: Cell, label: str, content: str) -> Pair:
+    """A label and its content in one cell."""
+    content = content.strip()
+    return Pair(replace(cell, text=label), replace(cell, text=content) if content else None, cell)
 
 
 def _field(name: str, pair: Pair, ledger: Ledger) -> dict[str, Printed[Any]]:
@@ -112,6 +139,8 @@ def _field(name: str, pair: Pair, ledger: Ledger) -> dict[str, Printed[Any]]:
             return {name: read_count(cell.text, cell.place) if cell else Printed.blank(blank)}
         case "responsible_phone":
             return _named_phone(cell, blank)
+        case "attribute" | "category":
+            return {name: chosen_leaf(text_leaf(cell, blank))}
         case _:
             return {name: text_leaf(cell, blank)}
 

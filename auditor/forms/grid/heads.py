@@ -46,11 +46,7 @@ def _band(grid: Grid, at: int, depth: int) -> Head | None:
     own = [[cell for cell in grid.rows[row].cells if cell.text] for row in range(at, last + 1)]
     leaves = [cell for cell in grid.spanning(last) if at <= grid.row(cell) and _ends_at(cell, grid, last)]
     above = [cell for cells in own[:-1] for cell in cells if not _ends_at(cell, grid, last)]
-    if depth > 1 and not (all(own) and all(_names(cell) for cells in own[1:] for cell in cells)):
-        return None
-    if depth > 1 and not all(_over(cell, leaves) for cell in above if not labels.is_block(cell.text)):
-        return None
-    if depth > 1 and not any(_over(cell, leaves) for cell in above):
+    if depth > 1 and not (all(own) and _over_one_another(own, above, leaves)):
         return None
     named = [(_labelled(cell, above), cell) for cell in leaves if cell.text]
     head = read_head([label for label, _ in named], above)
@@ -59,6 +55,15 @@ def _band(grid: Grid, at: int, depth: int) -> Head | None:
     printed = {id(label): cell for label, cell in named}
     columns = tuple(replace(column, cell=printed[id(column.cell)]) for column in head.columns)
     return replace(head, columns=columns, depth=depth)
+
+
+def _over_one_another(own: Sequence[Sequence[Cell]], above: Sequence[Cell], leaves: Sequence[Cell]) -> bool:
+    """Whether the rows are labels alone, and those above stand over columns or in the margin."""
+    if not all(_names(cell) for cells in own for cell in cells):
+        return False
+    wide = [cell for cell in above if _over(cell, leaves)]
+    groups = all(is_group(cell.text) or role_of(cell.text) is Role.VALUE for cell in wide)
+    return bool(wide) and groups and all(labels.is_block(cell.text) for cell in above if cell not in wide)
 
 
 def _ends_at(cell: Cell, grid: Grid, row: int) -> bool:

@@ -18,7 +18,10 @@ from auditor.values.paper import Cell
 from auditor.values.place import Place
 from auditor.values.printed import Printed
 
-_INSIDE = re.compile(r"(?P<label>[^:：\n;；0-9]{2,30}?)\s*[:：]\s*(?P<figure>-?[0-9][0-9,.]*\s*(?:元|万元|亿元)?)")
+_INSIDE = re.compile(
+    r"(?P<label>[^:：\n;；,，。0-9\s][^:：\n;；,，。0-9]{1,30}?)(?:\s*[:：]\s*|\s*(?=[0-9.,]+\s*[万亿千]?元))"
+    r"(?P<figure>-?[0-9][0-9,.]*\s*(?:[万亿千]?元)?|(?=\s|$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Amount:
     label: Cell
     content: Cell | None
     blank: Place
+    listing: Cell | None = None
+    """The one cell that lists this amount among others."""
 
 
 def read_funding(
@@ -42,13 +47,11 @@ def read_funding(
             ledger.take(cell)
     fields: tuple[dict[str, Printed[Any]], dict[str, Printed[Any]]] = ({}, {})
     spoken = {found for cell in cells if not _is_block(cell) and (found := labels.declared_unit(cell.text))}
-    for amount in _placed(list(_amounts(cells, grid)), periods, grid):
+    for amount in _placed(list(_amounts(cells, grid, ledger)), periods, grid):
         period = amount.period or 0
         if amount.name in fields[period]:
             continue
-        ledger.take(amount.label) if amount.label.place not in ledger.taken else None
-        if amount.content is not amount.label:
-            ledger.take(amount.content)
+        _book(amount, ledger)
         own = labels.declared_unit(amount.label.text) or unit
         if amount.content is not None and not own and amount.content.text[-1:].isdigit():
             own = next(iter(spoken)) if len(spoken) == 1 else "元"
@@ -57,6 +60,16 @@ def read_funding(
         name = labels.key(amount.label.text)
         fields[period][amount.name] = amount_leaf(amount.content, amount.blank, own or "元", name, ledger)
     return Funding(**fields[0]), Funding(**fields[1])
+
+
+def _book(amount: Amount, ledger: Ledger) -> None:
+    if amount.listing is not None:
+        if amount.listing.place not in ledger.taken and _is_all(amount.listing):
+            ledger.take(amount.listing)
+        return
+    if amount.label.place not in ledger.taken:
+        ledger.take(amount.label)
+    ledger.take(amount.content)
 
 
 def _is_block(cell: Cell) -> bool:
@@ -68,7 +81,7 @@ def is_money(cell: Cell) -> bool:
     return labels.source(cell.text) is not None or _is_block(cell) or bool(_listed(cell))
 
 
-def _amounts(cells: Iterable[Cell], grid: Grid) -> Iterable[Amount]:
+def _amounts(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> Iterable[Amount]:
     for cell in cells:
         listed = _listed(cell)
         if listed:
@@ -80,20 +93,33 @@ def _amounts(cells: Iterable[Cell], grid: Grid) -> Iterable[Amount]:
         pair = content_of(cell, grid)
         inside = _listed(pair.content) if pair.content is not None else []
         if inside:
+            ledger.take(cell)
             yield from inside
         else:
             yield Amount(*found, cell, pair.content, (pair.blank or cell).place)
 
 
 def _listed(cell: Cell) -> list[Amount]:
-    """The amounts that one cell lists, label by label: `资金总额: 250 一、预算资金:250`."""
+    """The amounts that one cell lists, label by label: `资金总额: 250 一、预算资金:250`, `总额3000万元`."""
+    if len(cell.text) > LONGEST_LIST or labels.source(cell.text) is not None:
+        return []
     found = []
-    for match in _INSIDE.finditer(cell.text) if len(cell.text) < 400 else ():
+    for match in _INSIDE.finditer(cell.text):
         source = labels.source(match["label"].strip())
         if source is not None:
             label = replace(cell, text=match["label"].strip())
-            found.append(Amount(*source, label, replace(cell, text=match["figure"].strip()), cell.place))
+            figure = replace(cell, text=match["figure"].strip()) if match["figure"].strip() else None
+            found.append(Amount(*source, label, figure, cell.place, cell))
     return found
+
+
+def _is_all(cell: Cell) -> bool:
+    """Whether a list of amounts holds nothing else."""
+    rest = _INSIDE.sub(lambda match: "" if labels.source(match["label"].strip()) else match[0], cell.text)
+    return not any(sign.isalnum() for sign in rest)
+
+
+LONGEST_LIST = 400
 
 
 def _placed(amounts: Sequence[Amount], periods: set[int], grid: Grid) -> list[Amount]:

@@ -165,9 +165,7 @@ def _areas(head: Head, grid: Grid, at: int) -> Head | None:
     return replace(head, columns=tuple(each for each in head.columns if each is not value) + places)
 
 
-def _cells(
-    line: _Line, period: int, area: Cell | None
-) -> tuple[dict[Role, Cell], dict[Role, Place], set[int]]:
+def _cells(line: _Line, period: int, area: Cell | None) -> tuple[dict[Role, Cell], dict[Role, Place], set[int]]:
     """What stands in a row in each column of a period and place, where a column of it is blank, and which were used."""
     cells: dict[Role, Cell] = {}
     blanks: dict[Role, Place] = {}
