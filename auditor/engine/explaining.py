@@ -25,11 +25,7 @@ GATES = {"when": False, "unless": True}
 
 def clauses(rule: Rule) -> tuple[tuple[str, ir.Node], ...]:
     """Every condition of a rule behind its keyword, in the order in which they are judged."""
-    return (
-        *(("when", node) for node in rule.when),
-        *(("unless", node) for node in rule.unless),
-        *(("require", requirement.condition) for requirement in rule.requirements),
-    )
+    return rule.conditions.clauses()
 
 
 def explain(rule: Rule, instance: Instance, judged: Judgement, waiver: WaiverUse | None = None) -> Explanation:

@@ -59,10 +59,8 @@ def doubtful(judgement: Judgement, force: Unknown) -> Judgement:
 
 
 def conditions(rule: Rule) -> Conditions:
-    """What of a rule decides its verdict on a subject: the one place where both evaluators read it."""
-    return Conditions(
-        rule.lets, rule.when, rule.unless, tuple(requirement.condition for requirement in rule.requirements)
-    )
+    """What of a rule decides its verdict on a subject, as both evaluators take it."""
+    return rule.conditions
 
 
 def weigh(rule: Conditions, evaluator: Reference) -> tuple[Truth, tuple[Truth, ...]]:

@@ -22,6 +22,8 @@ class Role(Enum):
     NATURE = auto()
     UNIT = auto()
     WEIGHT = auto()
+    GROUP_WEIGHT = auto()
+    """The points of a whole level 1 or level 2, printed before the names."""
     DIRECTION = auto()
     DEFINITION = auto()
     STANDARD = auto()
@@ -185,16 +187,20 @@ _LEVELS = {Role.LEVEL1, Role.LEVEL2, Role.NAME}
 def _in_context(found: list[tuple[Role, Cell]]) -> list[tuple[Role, Cell]]:
     """Labels that mean one thing among some columns and another among others.
 
-    单位 behind the values is their unit, 指标内容 without 三级指标 the indicator, 年度目标 without 指标值 the value.
+    单位 behind the values is their unit, 指标内容 without 三级指标 the indicator, 年度目标 without 指标值 the value,
+    分值 before the names the points of a whole group.
     """
     roles = [role for role, _ in found]
     first = next((at for at, role in enumerate(roles) if role in {Role.LEVEL2, Role.NAME}), None)
     if first is None:
         return found
+    leaf = roles.index(Role.NAME) if Role.NAME in roles else first
     for at, (role, cell) in enumerate(found):
         match role:
             case Role.OWNER if at > first and Role.UNIT not in roles:
                 found[at] = (Role.UNIT, cell)
+            case Role.WEIGHT if at < leaf and (at < first or Role.WEIGHT in roles[leaf:]):
+                found[at] = (Role.GROUP_WEIGHT, cell)
             case Role.DEFINITION if Role.NAME not in roles and labels.key(cell.text) in _NAMING:
                 found[at] = (Role.NAME, cell)
             case Role.GOAL if at > first and Role.VALUE not in roles:

@@ -16,6 +16,14 @@ class Conditions:
     unless: tuple[ir.Node, ...]
     require: tuple[ir.Node, ...]
 
+    def clauses(self) -> tuple[tuple[str, ir.Node], ...]:
+        """Each behind the English word of its clause, in the order in which they are looked at."""
+        return (
+            *(("when", node) for node in self.when),
+            *(("unless", node) for node in self.unless),
+            *(("require", node) for node in self.require),
+        )
+
     def nodes(self) -> tuple[ir.Node, ...]:
         """All of them, in the order in which they are looked at."""
         return (*self.when, *self.unless, *self.require)

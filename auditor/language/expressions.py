@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from auditor.errors import Problem, Term
+from auditor.errors import Problem
 from auditor.language import syntax
 from auditor.language.folding import operator
 from auditor.language.limits import LIMITS
@@ -93,13 +93,7 @@ class ExpressionBuilder:
 
     def _limit(self, actual: int, limit: str, span: Span) -> None:
         if actual > LIMITS[limit].value:
-            bound = LIMITS[limit]
-            values: dict[str, str | Term] = {
-                "what": Term(bound.zh, bound.en),
-                "actual": str(actual),
-                "limit": str(bound.value),
-            }
-            raise Refused(Problem("E103", self._source, span, values))
+            raise Refused(LIMITS[limit].passed(self._source, span, by=actual))
 
     def _node(self, node: N, *below: Any) -> N:
         """`node`, refused where it stands too deep or has too much below; both are kept beside the tree."""

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from auditor.errors import Problem, Term
+from auditor.source import Source, Span
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
     value: int
     zh: str
     en: str
+
+    def passed(self, source: Source | None = None, span: Span | None = None, *, by: int | None = None) -> Problem:
+        """The problem that there is more than this, `by` how much in all where it is known."""
+        values = {
+            "what": Term(self.zh, self.en),
+            "actual": f"> {self.value}" if by is None else str(by),
+            "limit": str(self.value),
+        }
+        return Problem("E103", source, span, values)
 
 
 LIMITS: dict[str, Limit] = {

@@ -10,7 +10,7 @@ from auditor.language import ir
 from auditor.language.functions.listing import Listing
 from auditor.language.limits import LIMITS
 from auditor.language.reference import Reference
-from auditor.language.types import NOTHING, ListType, RecordType, Type
+from auditor.language.types import ListType, RecordType, Type
 from auditor.values import dates
 from auditor.values.exact import plain
 from auditor.values.measure import Dimension, Measure
@@ -46,17 +46,6 @@ def fill(parts: tuple[str | ir.Node, ...], evaluator: Reference) -> str:
         if len(text) > limit:
             return text[: limit - 1] + "…"
     return text
-
-
-def show_constant(constant: ir.Const) -> str:
-    """A literal or parameter as a rule writes it: `80%`, `“通知|意见”`, `{“甲”, “乙”}`."""
-    if isinstance(constant.value, Listing):
-        return "{" + ", ".join(_literal(item) for item in constant.value.items) + "}"
-    return _literal(constant.written or constant.value)
-
-
-def _literal(value: Any) -> str:
-    return f"“{value}”" if isinstance(value, str) else text_of(value, NOTHING)
 
 
 def show(node: ir.Node, evaluator: Reference) -> str:

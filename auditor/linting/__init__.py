@@ -77,7 +77,9 @@ class Subject:
     rules: tuple[Written, ...]
 
 
-Finder = Callable[[Subject], Iterator[tuple[Source, Span, dict[str, str | Term], tuple[Fix, ...]]]]
+Found = Iterator[tuple[Source, Span, dict[str, str | Term], tuple[Fix, ...]]]
+"""What a check remarks on: the place, the values of its sentence, and how to mend it."""
+Finder = Callable[[Subject], Found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from auditor.errors import Term
 from auditor.findings import Severity
 from auditor.language import ir, syntax
 from auditor.language.certainty import definite
-from auditor.linting import Check, Fix, Subject
-from auditor.linting.logic import Found
+from auditor.linting import Check, Fix, Found, Subject
+from auditor.linting.examples import rule
 from auditor.linting.walks import below, clauses, doubtful, everywhere, roots
 from auditor.packs import Rule
 from auditor.source import Span
 
-_HEAD = '规则 例-001 "例" 级别 警告 审核 完整性 依据 惯例 对象 项目 '
-_TAIL = ' 说明 "{项目名称}" 建议 "改" 测试 通过 测试 不通过'
-
-
-def _rule(text: str) -> str:
-    return f"{_HEAD}{text}{_TAIL}"
+_rule = partial(rule, missing="")
 
 
 def _silent(subject: Subject) -> Found:

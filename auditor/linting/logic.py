@@ -1,33 +1,23 @@
-"""Conditions that cannot do what they are there for, or that say it the long way."""
+"""Conditions that cannot do what they are there for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 
 from auditor.errors import Term
 from auditor.language import ir, syntax
 from auditor.language.certainty import constant, shape
 from auditor.language.types import TextType
-from auditor.language.words import TRUTH
-from auditor.linting import Check, Fix, Subject, Written
-from auditor.linting.walks import below, clauses, conditions, everywhere
-from auditor.source import Source, Span
+from auditor.linting import Check, Fix, Found, Subject
+from auditor.linting.examples import rule
+from auditor.linting.walks import clauses, everywhere
+from auditor.source import Span
 from auditor.values.measure import Measure
-
-Found = Iterator[tuple[Source, Span, dict[str, str | Term], tuple[Fix, ...]]]
-
-_HEAD = '规则 例-001 "例" 级别 警告 审核 完整性 依据 惯例 对象 项目 '
-_TAIL = ' 缺失 不适用 说明 "{项目名称}" 建议 "改" 测试 通过 测试 不通过'
-
-
-def _rule(text: str) -> str:
-    return f"{_HEAD}{text}{_TAIL}"
 
 
 def _constant(subject: Subject) -> Found:
     for written in subject.rules:
-        for word, node in conditions(written.rule):
+        for word, node in written.rule.conditions.clauses():
             value = constant(node, written.rule.lets)
             if value is not None and not (word == "require" and value is True):
                 truth = Term("真", "true") if value is True else Term("假", "false")
@@ -121,94 +111,6 @@ def _repeated(subject: Subject) -> Found:
             seen.add(shape(operand))
 
 
-def _double_negation(subject: Subject) -> Found:
-    for written, node in everywhere(subject):
-        if isinstance(node, ir.Not) and isinstance(node.operand, ir.Not):
-            inner = written.text(node.operand.operand.span)
-            text = inner if inner[:1] in "(（" else f"({inner})"
-            yield written.source, node.span, {}, (Fix(node.span, text),)
-
-
-_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-
-
-def _negated_comparison(subject: Subject) -> Found:
-    for written, node in everywhere(subject):
-        if not isinstance(node, ir.Not) or not isinstance(node.operand, ir.Compare):
-            continue
-        inner = node.operand
-        if inner.operator in _OPPOSITE and _plain(written, inner):
-            sign = _OPPOSITE[inner.operator]
-            text = f"{written.text(inner.left.span)} {sign} {written.text(inner.right.span)}"
-            yield written.source, node.span, {"better": text}, (written.instead(node.span, text),)
-
-
-def _plain(written: Written, node: ir.Compare) -> bool:
-    """Whether a comparison stands alone behind 非, with nothing but its own parentheses around it."""
-    return "#" not in written.text(node.span) and "\n" not in written.text(node.span)
-
-
-def _truth_compared(subject: Subject) -> Found:
-    for written, node in everywhere(subject):
-        if isinstance(node, ir.Compare) and node.operator in {"=", "!="} and isinstance(node.right, ir.Const):
-            if not isinstance(node.right.value, bool) or written.text(node.right.span) not in _TRUTHS:
-                continue  # a parameter stands under its name
-            same = node.right.value is (node.operator == "=")
-            left = written.text(node.left.span)
-            better = f"({left})" if same else f"非 ({left})"
-            yield written.source, node.span, {"better": better}, (written.instead(node.span, better),)
-
-
-_TRUTHS = {word for pair in TRUTH.items() for word in pair}
-
-
-def _counted(subject: Subject) -> Found:
-    for written, node in everywhere(subject):
-        match node:
-            case ir.Compare(operator, ir.Over(operation="count"), ir.Const(Measure() as bound), None):
-                name = _EXISTS.get((operator, int(bound.number))) if bound.number in {0, 1} else None
-                if name is not None:
-                    word = Term({"any": "存在", "none": "没有"}[name], name)
-                    yield written.source, node.span, {"better": word}, ()
-
-
-_EXISTS = {(">", 0): "any", (">=", 1): "any", ("!=", 0): "any", ("=", 0): "none", ("<", 1): "none", ("<=", 0): "none"}
-
-
-def _method(written: Written, over: ir.Over) -> Span | None:
-    """Where the name of an operation stands behind its list."""
-    text = written.source.text
-    start = over.source.span.end
-    while start < over.span.end and text[start] in " \t\n.．。":
-        start += 1
-    end = start
-    while end < over.span.end and (text[end].isalnum() or text[end] == "_"):
-        end += 1
-    return Span(start, end) if end > start else None
-
-
-def _filtered(subject: Subject) -> Found:
-    for written, node in everywhere(subject):
-        match node:
-            case ir.Over(operation="any" | "none" | "count", source=ir.Over(operation="where") as inner, bodies=()):
-                outer_at, inner_at = _method(written, node), _method(written, inner)
-                if outer_at is None or inner_at is None:
-                    continue
-                word = written.text(outer_at)
-                fix = (Fix(inner_at, word), Fix(Span(inner.span.end, node.span.end), ""))
-                yield written.source, node.span, {"word": word}, fix
-
-
-def _mixed(subject: Subject) -> Found:
-    for written, node in everywhere(subject):
-        if not isinstance(node, ir.Junction) or node.operator != "or":
-            continue
-        for part in node.operands:
-            if isinstance(part, ir.Junction) and not written.text(part.span).startswith(("(", "（")):
-                fix = (Fix(Span(part.span.start, part.span.start), "("), Fix(Span(part.span.end, part.span.end), ")"))
-                yield written.source, part.span, {"part": written.text(part.span)}, fix
-
-
 def _repeated_item(subject: Subject) -> Found:
     for written, node in everywhere(subject):
         if not isinstance(node, ir.Items):
@@ -235,22 +137,10 @@ def _alike(subject: Subject) -> Found:
     seen: dict[object, str] = {}
     for written in subject.rules:
         rule = written.rule
-        key = (rule.subject, tuple((word, shape(node)) for word, node in conditions(rule)), shape(rule.lets))
+        key = (rule.subject, tuple((word, shape(node)) for word, node in rule.conditions.clauses()), shape(rule.lets))
         if key in seen:
             yield written.source, written.item.id.span, {"other": seen[key]}, ()
         seen.setdefault(key, rule.id)
-
-
-def _deep(subject: Subject) -> Found:
-    for written in subject.rules:
-        for _, node in conditions(written.rule):
-            atoms = sum(1 for part in below(node) if isinstance(part, ir.Compare | ir.Is | ir.Matches | ir.Present))
-            if atoms > MOST_ATOMS:
-                yield written.source, node.span, {"count": str(atoms), "most": str(MOST_ATOMS)}, ()
-
-
-MOST_ATOMS = 8
-"""Comparisons in one condition that can still be read aloud."""
 
 
 CHECKS = (
@@ -263,8 +153,8 @@ CHECKS = (
             "A `when` that is always true does nothing, one that is always false keeps the rule from ever applying, "
             "and a requirement that is always false fails every form.",
         ),
-        _rule("当 1元 > 0元 要求 项目概况 为 已填"),
-        _rule("当 年度资金总额 > 0元 要求 项目概况 为 已填"),
+        rule("当 1元 > 0元 要求 项目概况 为 已填"),
+        rule("当 年度资金总额 > 0元 要求 项目概况 为 已填"),
         _constant,
     ),
     Check(
@@ -275,8 +165,8 @@ CHECKS = (
             "当 的各个条件互相矛盾，规则在哪里都不适用，却看不出来。",
             "The conditions behind `when` exclude each other: the rule applies nowhere, and nobody notices.",
         ),
-        _rule("当 年度资金总额 > 5元 且 年度资金总额 < 3元 要求 项目概况 为 已填"),
-        _rule("当 年度资金总额 > 3元 且 年度资金总额 < 5元 要求 项目概况 为 已填"),
+        rule("当 年度资金总额 > 5元 且 年度资金总额 < 3元 要求 项目概况 为 已填"),
+        rule("当 年度资金总额 > 3元 且 年度资金总额 < 5元 要求 项目概况 为 已填"),
         _never_applies,
     ),
     Check(
@@ -287,8 +177,8 @@ CHECKS = (
             "要求重复了 当 的条件，或总是真，规则永远查不出问题。",
             "The requirement repeats a condition of `when`, or is always true, so the rule can find nothing.",
         ),
-        _rule("当 年度资金总额 > 0元 要求 年度资金总额 > 0元"),
-        _rule("当 年度资金总额 > 0元 要求 年度目标 为 已填"),
+        rule("当 年度资金总额 > 0元 要求 年度资金总额 > 0元"),
+        rule("当 年度资金总额 > 0元 要求 年度目标 为 已填"),
         _never_fails,
     ),
     Check(
@@ -299,8 +189,8 @@ CHECKS = (
             "和自己比较，结果与表格内容无关，多半是写错了一边。",
             "Compared with itself a value says nothing; one side is probably a slip.",
         ),
-        _rule("要求 实施期资金总额 >= 实施期资金总额"),
-        _rule("要求 实施期资金总额 >= 年度资金总额"),
+        rule("要求 实施期资金总额 >= 实施期资金总额"),
+        rule("要求 实施期资金总额 >= 年度资金总额"),
         _same_sides,
     ),
     Check(
@@ -308,77 +198,9 @@ CHECKS = (
         Term("重复的条件", "repeated condition"),
         Term("“{part}”在同一个 且/或 中写了两遍", "“{part}” stands twice in one and/or"),
         Term("重复的一项不起作用，也许本想写另一项。", "The repeated part does nothing; perhaps another was meant."),
-        _rule("要求 项目概况 为 已填 且 立项依据 为 已填 且 项目概况 为 已填"),
-        _rule("要求 项目概况 为 已填 且 立项依据 为 已填"),
+        rule("要求 项目概况 为 已填 且 立项依据 为 已填 且 项目概况 为 已填"),
+        rule("要求 项目概况 为 已填 且 立项依据 为 已填"),
         _repeated,
-        fixes=True,
-    ),
-    Check(
-        "L206",
-        Term("双重否定", "double negation"),
-        Term("非 非 相互抵消", "not not says nothing"),
-        Term("直接写里面的条件更容易读。", "The condition inside reads more easily alone."),
-        _rule("要求 非 (非 (项目概况 为 已填))"),
-        _rule("要求 项目概况 为 已填"),
-        _double_negation,
-        fixes=True,
-    ),
-    Check(
-        "L207",
-        Term("否定的比较", "negated comparison"),
-        Term("可写作 {better}", "write it as {better}"),
-        Term(
-            "否定一个比较不如直接写相反的比较；单元格空白时两种写法同样无法判定。",
-            "The opposite comparison reads better than a negated one; with a blank cell both are undecided.",
-        ),
-        _rule("要求 非 (年度资金总额 > 5元)"),
-        _rule("要求 年度资金总额 <= 5元"),
-        _negated_comparison,
-        fixes=True,
-    ),
-    Check(
-        "L208",
-        Term("与真假比较", "comparison with true or false"),
-        Term("可写作 {better}", "write it as {better}"),
-        Term("条件本身就是真假，不必再与 真 比较。", "A condition is true or false by itself."),
-        _rule("要求 (年度资金总额 > 5元) = 真"),
-        _rule("要求 年度资金总额 > 5元"),
-        _truth_compared,
-        fixes=True,
-    ),
-    Check(
-        "L209",
-        Term("数个数来问有没有", "counting to ask whether there is any"),
-        Term("问有没有，用 {better}()", "to ask whether there is any, use {better}()"),
-        Term(
-            "存在、没有 读起来就是要问的话；有几行看不清时，个数无法判定，而 存在 往往能判定。",
-            "`any` and `none` say what is asked, and can often be decided where a count cannot.",
-        ),
-        _rule('要求 年度.指标.个数(二级 = "成本指标") > 0'),
-        _rule('要求 年度.指标.存在(二级 = "成本指标")'),
-        _counted,
-    ),
-    Check(
-        "L210",
-        Term("先筛选再问有没有", "filter before a quantifier"),
-        Term("条件可以直接写在 {word} 里", "the condition can stand in {word} itself"),
-        Term(
-            "少一层括号，证据也更准：直接指向满足条件的那一行。",
-            "One pair of parentheses less, and the evidence names the very row.",
-        ),
-        _rule('要求 年度.指标.筛选(二级 = "成本指标").存在()'),
-        _rule('要求 年度.指标.存在(二级 = "成本指标")'),
-        _filtered,
-        fixes=True,
-    ),
-    Check(
-        "L211",
-        Term("且 与 或 混写而没有括号", "and/or mixed without parentheses"),
-        Term("“{part}”先算；请加括号写明", "“{part}” goes first; say so with parentheses"),
-        Term("且 先于 或，但朗读时听不出来。", "`and` binds before `or`, which nobody hears when it is read aloud."),
-        _rule("要求 项目概况 为 已填 或 立项依据 为 已填 且 年度目标 为 已填"),
-        _rule("要求 项目概况 为 已填 或 (立项依据 为 已填 且 年度目标 为 已填)"),
-        _mixed,
         fixes=True,
     ),
     Check(
@@ -386,8 +208,8 @@ CHECKS = (
         Term("列表中重复的值", "repeated list item"),
         Term("{item} 在列表中写了两遍", "{item} stands twice in the list"),
         Term("重复的值不起作用，也许本想写另一个。", "The repeated value does nothing; perhaps another was meant."),
-        _rule('要求 项目属性 属于 {"延续", "新增", "延续"}'),
-        _rule('要求 项目属性 属于 {"延续", "新增"}'),
+        rule('要求 项目属性 属于 {"延续", "新增", "延续"}'),
+        rule('要求 项目属性 属于 {"延续", "新增"}'),
         _repeated_item,
         fixes=True,
     ),
@@ -399,8 +221,8 @@ CHECKS = (
             '空白不是空的文字：= "" 永远不成立，规则就悄悄失效。',
             'Blank is not an empty text: `= ""` never holds, and the rule silently does nothing.',
         ),
-        _rule('要求 项目概况 != ""'),
-        _rule("要求 项目概况 为 非 空白"),
+        rule('要求 项目概况 != ""'),
+        rule("要求 项目概况 为 非 空白"),
         _blank_text,
     ),
     Check(
@@ -408,39 +230,8 @@ CHECKS = (
         Term("两条规则相同", "two rules are the same"),
         Term("与规则 {other} 的条件完全相同", "it has the very conditions of {other}"),
         Term("同一个问题会报告两次。", "One fault would be reported twice."),
-        _rule("要求 项目概况 为 已填") + "\n" + _rule("要求 项目概况 为 已填").replace("例-001", "例-002"),
-        _rule("要求 项目概况 为 已填") + "\n" + _rule("要求 立项依据 为 已填").replace("例-001", "例-002"),
+        rule("要求 项目概况 为 已填") + "\n" + rule("要求 项目概况 为 已填").replace("例-001", "例-002"),
+        rule("要求 项目概况 为 已填") + "\n" + rule("要求 立项依据 为 已填").replace("例-001", "例-002"),
         _alike,
-    ),
-    Check(
-        "L215",
-        Term("条件太长", "condition too long"),
-        Term(
-            "一个条件里有 {count} 处判断，读起来吃力（{most} 处以内为宜）",
-            "{count} comparisons in one condition are hard to read (at most {most})",
-        ),
-        Term(
-            "用 设 或 定义 给中间结果起个名字，或拆成几条 要求。",
-            "Name intermediate results with `let` or `define`, or write several requirements.",
-        ),
-        _rule(
-            "要求 "
-            + " 且 ".join(
-                f"{name} 为 已填"
-                for name in (
-                    "项目概况",
-                    "立项依据",
-                    "年度目标",
-                    "项目名称",
-                    "实施单位",
-                    "项目属性",
-                    "项目期",
-                    "负责人",
-                    "经办人",
-                )
-            )
-        ),
-        _rule("要求 项目概况 为 已填 要求 立项依据 为 已填"),
-        _deep,
     ),
 )

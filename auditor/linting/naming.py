@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from auditor.errors import Term
 from auditor.language import ir, syntax
 from auditor.language.walking import walk
-from auditor.linting import Check, Fix, Subject
-from auditor.linting.logic import Found
+from auditor.linting import Check, Fix, Found, Subject
+from auditor.linting.examples import rule
 from auditor.linting.walks import clauses, everywhere
 from auditor.source import Source, Span
 
-_HEAD = '规则 例-001 "例" 级别 警告 审核 完整性 依据 惯例 对象 项目 '
-_TAIL = ' 缺失 不适用 说明 "{项目名称}空" 建议 "改" 测试 通过 测试 不通过'
-
-
-def _rule(text: str, head: str = _HEAD, tail: str = _TAIL) -> str:
-    return f"{head}{text}{tail}"
+_rule = partial(rule, message="{项目名称}空")
 
 
 def _names(subject: Subject) -> Iterator[tuple[Source, syntax.Word]]:
@@ -198,7 +194,7 @@ def _parentheses(text: str) -> int:
 
 
 _WAIVER = (
-    "规则包 乙 继承 national\n" + _rule("要求 项目概况 为 已填", tail=_TAIL.replace(" 缺失 不适用", "")) + "\n"
+    "规则包 乙 继承 national\n" + _rule("要求 项目概况 为 已填", missing="") + "\n"
     '豁免 资金-001 项目名称 = "甲"CELL 理由 "改制" 批准 "绩效科"UNTIL\n'
 )
 
@@ -260,7 +256,7 @@ CHECKS = (
             "报告把说明排进表格和句子里，句号由报告来加。",
             "Reports put messages into tables and sentences of their own.",
         ),
-        _rule("要求 项目概况 为 已填", tail=_TAIL.replace("空", "空。")),
+        _rule("要求 项目概况 为 已填", message="{项目名称}空。"),
         _rule("要求 项目概况 为 已填"),
         _full_stop,
         fixes=True,
@@ -270,8 +266,8 @@ CHECKS = (
         Term("汉字之间的半角标点", "half-width marks between Chinese characters"),
         Term("汉字之间的 {mark} 应为 {wide}", "{mark} between Chinese characters should be {wide}"),
         Term("公文用全角标点。", "Chinese text has full-width punctuation."),
-        _rule("要求 项目概况 为 已填", tail=_TAIL.replace("空", "概况空,请填")),
-        _rule("要求 项目概况 为 已填", tail=_TAIL.replace("空", "概况空，请填")),
+        _rule("要求 项目概况 为 已填", message="{项目名称}概况空,请填"),
+        _rule("要求 项目概况 为 已填", message="{项目名称}概况空，请填"),
         _half_width,
         fixes=True,
     ),
@@ -280,7 +276,7 @@ CHECKS = (
         Term("说明太长", "message too long"),
         Term("说明有 {count} 个字，{most} 个以内为宜", "the message has {count} characters; at most {most} are read"),
         Term("先说哪里不对，再在 建议 里说怎么改。", "Say what is wrong; how to mend it goes into the remedy."),
-        _rule("要求 项目概况 为 已填", tail=_TAIL.replace("空", "概况空，" * 50)),
+        _rule("要求 项目概况 为 已填", message="{项目名称}" + "概况空，" * 50),
         _rule("要求 项目概况 为 已填"),
         _long_message,
     ),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from auditor.errors import Term
 from auditor.findings import Severity, Verdict
 from auditor.language import ir, syntax
-from auditor.linting import Check, Fix, Subject
-from auditor.linting.logic import Found
-from auditor.linting.walks import clauses, conditions, doubtful
+from auditor.linting import Check, Fix, Found, Subject
+from auditor.linting.walks import clauses, doubtful
 from auditor.packs import Rule
 from auditor.source import Span
 
@@ -126,7 +125,7 @@ def _idle_given(subject: Subject) -> Found:
 def _names_read(rule: Rule) -> set[str]:
     """The last names of every field that a rule reads, its messages included."""
     found: set[str] = set()
-    waiting: list[ir.Node] = [*rule.lets, *(node for _, node in conditions(rule)), *rule.applies]
+    waiting: list[ir.Node] = [*rule.lets, *rule.conditions.nodes(), *rule.applies]
     messages = [requirement.message for requirement in rule.requirements]
     messages += [message for message in (rule.missing.message, rule.remedy) if message is not None]
     waiting += [part for message in messages for part in message if not isinstance(part, str)]

@@ -13,17 +13,10 @@ from auditor.packs import Rule
 C = TypeVar("C", bound=syntax.Clause)
 
 
-def conditions(rule: Rule) -> Iterator[tuple[str, ir.Node]]:
-    """Every condition of a rule behind the English word of its clause."""
-    yield from (("when", node) for node in rule.when)
-    yield from (("unless", node) for node in rule.unless)
-    yield from (("require", requirement.condition) for requirement in rule.requirements)
-
-
 def roots(rule: Rule) -> Iterator[ir.Node]:
     """Every expression of a rule that decides something: its lets and its conditions."""
     yield from rule.lets
-    yield from (node for _, node in conditions(rule))
+    yield from rule.conditions.nodes()
 
 
 def doubtful(rule: Rule) -> list[ir.Node]:

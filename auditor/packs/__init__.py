@@ -7,6 +7,7 @@ from datetime import date
 
 from auditor.findings import Basis, Severity, SubjectKind, Verdict
 from auditor.language import ir
+from auditor.language.conditions import Conditions
 from auditor.language.types import RecordType
 from auditor.source import Source, Span
 from auditor.values.printed import State
@@ -128,6 +129,13 @@ class Rule:
     """Conditions on the document from `effective` clauses of the rule and its pack."""
     definitions: tuple[str, ...] = ()
     """The pack's definitions that the rule uses, directly or through others."""
+
+    @property
+    def conditions(self) -> Conditions:
+        """What of the rule decides its verdict: the one place where it is listed."""
+        return Conditions(
+            self.lets, self.when, self.unless, tuple(requirement.condition for requirement in self.requirements)
+        )
 
     @property
     def text(self) -> str:

@@ -95,11 +95,7 @@ class _Gathering:
         if key in self.found:
             return self.found[key]
         if len(self.found) + len(above) >= LIMITS["packs"].value:
-            limit = LIMITS["packs"]
-            self._problems.append(
-                Problem("E103", values={"what": Term(limit.zh, limit.en), "actual": f"> {limit.value}",
-                                        "limit": str(limit.value)})
-            )  # fmt: skip
+            self._problems.append(LIMITS["packs"].passed())
             return None
         files = read(name) if files is None else files
         if not files.names:

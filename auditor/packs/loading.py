@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from auditor.errors import PackError, Problem, Term
+from auditor.errors import PackError, Problem
 from auditor.language import syntax
 from auditor.language.limits import LIMITS
 from auditor.language.meanings import Meanings
@@ -142,12 +142,7 @@ class _Assembly:
         if not built.rules and not one.bases and one.name not in self._extended:
             return [Problem("E306", files[0] if len(files) == 1 else None, values={"name": one.id})]
         if len(built.rules) > limit.value:
-            values: dict[str, str | Term] = {
-                "what": Term(limit.zh, limit.en),
-                "actual": str(len(built.rules)),
-                "limit": str(limit.value),
-            }
-            return [Problem("E103", values=values)]
+            return [limit.passed(by=len(built.rules))]
         own = {parameter.name for parameter in built.parameters}
         return [
             Problem(code, tree.source, item.name.span, {"name": item.name.text})
@@ -214,10 +209,7 @@ def _compiled(trees: Sequence[syntax.File], shared: Shared) -> Iterator[Rule]:
                 yield rule
             expanded += compiler.expanded
             if expanded > limit.value:
-                values: dict[str, str | Term] = {
-                    "what": Term(limit.zh, limit.en), "actual": f"> {limit.value}", "limit": str(limit.value)
-                }  # fmt: skip
-                shared.problems.append(Problem("E103", tree.source, item.id.span, values))
+                shared.problems.append(limit.passed(tree.source, item.id.span))
                 return
 
 

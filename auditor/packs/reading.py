@@ -71,10 +71,7 @@ def decode(name: str, data: bytes) -> Source | Problem:
     """UTF-8 text with or without a byte order mark; line ends become `\\n`."""
     limit = LIMITS["file"]
     if len(data) > limit.value:
-        values: dict[str, str | Term] = {
-            "what": Term(limit.zh, limit.en), "actual": str(len(data)), "limit": str(limit.value)
-        }  # fmt: skip
-        return Problem("E103", Source(name, ""), values=values)
+        return limit.passed(Source(name, ""), by=len(data))
     body = data.removeprefix(b"\xef\xbb\xbf")
     try:
         text = body.decode("utf-8")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from auditor.findings import DocumentReport, Evidence, Finding, Report, Severity, Subject, SubjectKind, Verdict
+from auditor.findings import DocumentReport, Finding, Report, Severity, Subject, SubjectKind, Verdict
 from auditor.reports import View
 from auditor.reports.excused import amiss, waived
 from auditor.reports.fold import columns
+from auditor.reports.listing import cell_words
 from auditor.reports.page import Page
 from auditor.reports.wording import Words, place_words, words
 from auditor.values.note import Note
@@ -223,7 +224,7 @@ def _finding(page: Page, twins: Sequence[Finding], say: Words, view: View) -> No
     page.row(say.reason if undecided else say.message, finding.message)
     label = say.cell
     for cell in dict.fromkeys(cell for twin in twins for cell in twin.evidence):
-        page.row(label, _cell(cell, say))
+        page.row(label, cell_words(cell, say))
         label = ""
     if finding.tolerance:
         page.row(say.tolerance, finding.tolerance)
@@ -244,12 +245,6 @@ def _subject(subjects: Sequence[Subject], say: Words, *, full: bool) -> str:
     if subject.kind is SubjectKind.INDICATOR:
         parts.append(say.indicator.format(name=subject.indicator or say.blank))
     return say.separator.join(parts)
-
-
-def _cell(cell: Evidence, say: Words) -> str:
-    where = place_words(cell.place, say)
-    quoted = say.quoted.format(text=cell.text) if cell.text else say.blank if where else say.no_such_cell
-    return say.cell_content.format(where=where, field=cell.field, quoted=quoted).strip()
 
 
 def _notes(page: Page, notes: Sequence[Note], say: Words) -> None:

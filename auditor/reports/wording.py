@@ -36,6 +36,10 @@ class Words:
     unread: str
     summary: str
     total: str
+    rule: str
+    title: str
+    department: str
+    nothing_found: str
 
     severity: Mapping[Severity, str]
     verdict: Mapping[Verdict, str]
@@ -178,6 +182,10 @@ ZH = Words(
     unread="未能读取",
     summary="汇总",
     total="合计",
+    rule="规则",
+    title="标题",
+    department="部门",
+    nothing_found="没有发现问题。",
     severity={Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"},
     verdict={
         Verdict.PASS: "通过",
@@ -344,6 +352,10 @@ EN = Words(
     unread="not read",
     summary="Summary",
     total="total",
+    rule="rule",
+    title="title",
+    department="department",
+    nothing_found="Nothing was found.",
     severity={Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"},
     verdict={
         Verdict.PASS: "pass",

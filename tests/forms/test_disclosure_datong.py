@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from auditor.forms.budget import read_budget
+from auditor.forms.cover import units_of
+from auditor.forms.disclosure.facts import read_facts
+from auditor.forms.ledger import Ledger
+from auditor.forms.tables import lines_of
 from auditor.model.document import BudgetRow, Record
 from auditor.values.measure import Measure
+from auditor.values.paper import Cell, Row, Sheet
+from auditor.values.place import Place
 from auditor.values.printed import Printed, State
-from tests.forms.datong import ROOT, document, lines
+from tests.forms.datong import FILE, ROOT, document, lines
+from tests.processes import AUDITOR, run
 
 EXPECTED = yaml.safe_load((ROOT / "tests" / "samples" / "datong-2024.disclosure.yaml").read_text(encoding="utf-8"))
 DERIVED = {"side", "level", "parent", "matter", "kind", "direction", "rate_direction"}
@@ -20,7 +30,7 @@ DERIVED = {"side", "level", "parent", "matter", "kind", "direction", "rate_direc
 FIRST, LAST = 104, 453
 """The lines of the thirteen tables."""
 CONTENTS_END = 42
-NARRATIVE_END = 512
+NARRATIVE_END = 514
 """The lines behind the table of contents and before the performance-target tables."""
 
 
@@ -135,7 +145,7 @@ def test_the_same_on_grids_and_in_paragraphs() -> None:
 def test_rules_reach_tables_and_facts(tmp_path: Path) -> None:
     """What the tables and the narrative are read for: the vehicles are over their quota, the totals agree."""
     (tmp_path / "own.rules").write_text(RULES, encoding="utf-8")
-    done = python("from auditor.cli import main; main()", "check", str(FILE), "--rules", str(tmp_path / "own.rules"))
+    done = run([*AUDITOR, "check", str(FILE), "--rules", str(tmp_path / "own.rules"), "--lang", "zh"])
     out = done.stdout.decode()
     assert "公务用车实有 8辆，编制 1辆" in out
     assert "收支不等" not in out

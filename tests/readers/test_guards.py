@@ -7,6 +7,7 @@ import os
 import socket
 import threading
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from auditor import readers
 from auditor.readers import _file, read_bytes, read_stream
 from auditor.readers._file import MAX_BYTES
+from auditor.values.note import NoteKind
 from auditor.values.refusal import Unreadable
 from tests.forms.datong import table_text
 
@@ -79,6 +81,13 @@ def holding(data: bytes, name: str = "form.txt") -> Callable[[Path], Path]:
     return make
 
 
+def zipped(name: str) -> bytes:
+    with io.BytesIO() as stream:
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr(name, "x")
+        return stream.getvalue()
+
+
 HOSTILE = [
     (missing, "not-found", "找不到"),
     (under_a_file, "not-found", "找不到"),
@@ -92,11 +101,14 @@ HOSTILE = [
     (long_name, "not-found", "路径太长"),
     (nul_in_name, "read-error", "invalid path"),
     (holding(b""), "empty-file", "空的"),
-    (holding(b"%PDF-1.7\n"), "unsupported-format", "PDF"),
-    (holding(b"PK\x03\x04\x14\0", "form.docx"), "unsupported-format", "docx"),
+    (holding(b"PK\x03\x04\x14\0", "form.docx"), "damaged", "不完整"),
+    (holding(zipped("ppt/presentation.xml"), "form.pptx"), "unsupported-format", "PowerPoint (pptx)"),
+    (holding(zipped("OFD.xml"), "form.ofd"), "unsupported-format", "OFD"),
+    (holding(zipped("a.txt"), "forms.zip"), "unsupported-format", "解压"),
+    (holding(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")), "encrypted", "密码"),
+    (holding(b"Rar!\x1a\x07\x00"), "unsupported-format", "RAR"),
+    (holding(b"\xff\xd8\xff\xe0"), "unsupported-format", "JPEG"),
     (holding(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "form.doc"), "unsupported-format", "OLE"),
-    (holding(b"{\\rtf1 }"), "unsupported-format", "RTF"),
-    (holding(b"\xef\xbb\xbf \n<!DOCTYPE html><table>"), "unsupported-format", "HTML"),
     (holding(b"<?xml version='1.0'?>"), "unsupported-format", "XML"),
     (holding(b"\x89PNG\r\n\x1a\n"), "unsupported-format", "PNG"),
     (holding("项目\0名称".encode()), "binary", "NUL"),
@@ -184,3 +196,42 @@ def test_streams_have_the_bounds_of_files(size: int, code: str) -> None:
     with pytest.raises(Unreadable) as refused:
         read_stream(io.BytesIO(b"a" * size), "-")
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "format_name", "remark"),
+    [
+        ("项目名称\t水电费".encode(), "a.txt", "text", None),
+        ("项目名称\t水电费".encode(), "a", "text", None),
+        ("项目名称\t水电费".encode(), "a.DOCX", "text", "扩展名是.docx，内容是文本；按文本读取。"),
+        ("项目名称\t水电费".encode(), "a.2024年", "text", None),
+        ("schema\t项目名称".encode(), "a.yaml", "text", "扩展名是.yaml，内容是文本；按文本读取。"),
+    ],
+)
+def test_content_decides_and_a_name_that_says_otherwise_is_noted(
+    data: bytes, name: str, format_name: str, remark: str | None
+) -> None:
+    found = read_bytes(data, name)
+    assert found.format == format_name
+    assert [note.message for note in found.notes if note.kind is NoteKind.FORMAT] == ([remark] if remark else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "format_name"),
+    [
+        ('{"schema": "auditor.document/2"}', "json"),
+        (' \n[{"a": 1}]', "json"),
+        ("schema: auditor.report/1\n", "yaml"),
+        ("# 说明\n---\nprojects: 5\n", "yaml"),
+        ('"title": 甲\n', "yaml"),
+    ],
+)
+def test_the_contract_is_recognised_by_its_beginning(text: str, format_name: str) -> None:
+    chosen = next(name for name, reader in readers.readers().items() if reader.sniff(text.encode(), "-"))
+    assert chosen == format_name
+
+
+@pytest.mark.parametrize("text", ["{项目名称}\t水电费", "[附件1]\n项目名称", "附件: 表一\n", "name：甲\n"])
+def test_prose_is_not_taken_for_the_contract(text: str) -> None:
+    asked = [name for name, reader in readers.readers().items() if reader.sniff(text.encode(), "a.txt")]
+    assert asked == ["text"]

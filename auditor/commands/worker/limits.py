@@ -18,7 +18,7 @@ class Limits:
 
     memory: int = 512 << 20
     processor: int = 15
-    clock: float = 60.0
+    clock: float = 120.0
     written: int = 64 << 20
     turns: int = 50
 

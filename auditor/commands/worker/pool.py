@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -16,6 +17,8 @@ from auditor.commands.worker.lost import Lost
 
 AHEAD = 4
 """How many answers a worker may be ahead of the one that is waited for."""
+GRACE = 0.5
+"""Seconds that a worker has to remove what it left on disk when it is told to end."""
 _TASK, _ANSWER, _LAST, _EXHAUSTED = b"T", b"A", b"L", b"M"
 
 
@@ -33,13 +36,20 @@ class _Worker:
     inbox: Inbox = field(default_factory=Inbox)
 
     def end(self) -> int:
-        """Kill what is left of the worker and all that it started; its wait status."""
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process, signal.SIGKILL)
-        with suppress(ProcessLookupError):
-            os.kill(self.process, signal.SIGKILL)
+        """End the worker and all that it started, with a moment to tidy up if it is at work; its wait status."""
         os.close(self.tasks)
         os.close(self.answers)
+        if self.index is not None:
+            os.kill(self.process, signal.SIGTERM)
+        until = time.monotonic() + GRACE
+        while time.monotonic() < until:
+            process, status = os.waitpid(self.process, os.WNOHANG)
+            if process:
+                return status
+            time.sleep(0.002)
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process, signal.SIGKILL)
+        os.kill(self.process, signal.SIGKILL)
         return os.waitpid(self.process, 0)[1]
 
 
@@ -158,11 +168,13 @@ def _serve(job: Job, tasks: int, answers: int, limits: Limits) -> None:
     """The life of a worker: one task after the other, until there are no more or it has had its turns."""
     # A group of its own dies as one with what it started, and Ctrl-C is for the parent to hear.
     os.setpgid(0, 0)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGXCPU):
-        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in {0, 1, 2} - {tasks, answers}:  # nothing that a library prints may get into a report
         os.dup2(nowhere, standard)
+    sys.stdout = sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8")
     before = occupied()
     for turn in range(limits.turns):
         task = receive(tasks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import traceback
 from dataclasses import dataclass
 
@@ -32,7 +33,7 @@ def read(path: str) -> Read:
 
 def task(path: str, data: bytes | None = None) -> bytes:
     """What a worker is told: to read `path`, or `data` of that name."""
-    name = path.encode("utf-8", "surrogateescape")
+    name = os.fsencode(path)
     return b"%d %d\n" % (len(name), -1 if data is None else len(data)) + name + (data or b"")
 
 
@@ -40,7 +41,7 @@ def perform(told: bytes) -> bytes:
     """Do a task; the outcome as bytes. MemoryError alone gets through."""
     head, _, rest = told.partition(b"\n")
     length, size = map(int, head.split())
-    path = rest[:length].decode("utf-8", "surrogateescape")
+    path = os.fsdecode(rest[:length])
     try:
         done = read(path) if size < 0 else _read(readers.read_bytes(rest[length:], path))
     except MemoryError:

@@ -31,6 +31,8 @@ from auditor.values.text import bare
 UNIT = "万元"
 """The unit of a table that prints none: what the forms prescribe."""
 
+NAMED = frozenset({"name", "project_name", "unit"})
+"""Columns of words."""
 WHOLES = {"三公经费表": "三公经费", "机关运行经费表": "机关运行经费", "政府采购预算表": "政府采购"}
 """What the row 合计 of a table is about, where the whole table is about one thing."""
 
@@ -162,17 +164,45 @@ def _read(table: Table, lines: Sequence[Line], ledger: Ledger) -> None:
     if not unit and any(is_figure(cell.text) for line in lines for cell in line.filled[1:]) and first:
         ledger.note(NoteKind.AMBIGUOUS, f"{table.name}没有印出金额单位，按万元读入。", first.place)
     rows = Rows(heading, unit or UNIT, ledger, table.of_projects)
-    for line in lines:
-        rows.read(line)
+    shifted = _shifted(lines, heading)
+    for at, line in enumerate(lines):
+        if at not in shifted:
+            rows.read(line)
     table.rows += rows.found
     if matter := WHOLES.get(table.kind):
         for row in rows.found:
             if (level := row.get("level")) and level.value == "合计":
                 row["matter"] = Printed(matter, "", level.place, State.FILLED)
+    message = f"{table.name}中有行丢了空格子，各数属于哪一栏有几种读法，未读入"
+    note_cells([lines[at].filled[0] for at in sorted(shifted)], NoteKind.AMBIGUOUS, message, ledger)
     note_cells(rows.lost, NoteKind.UNREAD, f"{table.name}中有格子不在任何一栏之下，未读入", ledger)
     note_cells(rows.uneven, NoteKind.AMBIGUOUS, f"{table.name}中有行的各栏相加不等于合计，可能错栏", ledger)
     note_cells(heading.unknown, NoteKind.UNREAD, f"{table.name}中有栏目认不出，未读入", ledger)
     note_cells(heading.doubtful, NoteKind.AMBIGUOUS, f"{table.name}的表头与各栏对不上，这些栏未读入", ledger)
+
+
+def _shifted(lines: Sequence[Line], heading: Heading) -> set[int]:
+    """The rows whose figures may stand in other columns than they were printed in, for blank cells were lost.
+
+    A figure where a name belongs tells so; and so do short rows in a table in which no row keeps a blank cell.
+    """
+    names = {column.at for column in heading.columns if column.role is Role.KEY and column.field in NAMED}
+    last = max((column.at for column in heading.columns), default=0)
+    moved = {
+        at for at, line in enumerate(lines) if any(c.place.column in names and is_figure(c.text) for c in line.filled)
+    }
+    kept = any(not cell.text for line in lines for cell in line.cells[: line.cells.index(line.filled[-1])])
+    if kept and not moved:
+        return set()
+    short = {
+        at for at, line in enumerate(lines) if _end(line) < last and any(is_figure(c.text) for c in line.filled[1:])
+    }
+    return moved | short
+
+
+def _end(line: Line) -> int:
+    cell = line.cells[-1]
+    return (cell.place.column or 0) + cell.width - 1
 
 
 def note_cells(cells: Sequence[Cell], kind: NoteKind, message: str, ledger: Ledger) -> None:

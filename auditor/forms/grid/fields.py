@@ -98,20 +98,33 @@ _WEAK = {"填报单位", "填报单位(盖章)", "单位(盖章)", "单位名称
 
 def _pairs(cells: Iterable[Cell], grid: Grid) -> Iterator[Pair]:
     for cell in cells:
-        if labels.field(cell.text) is not None:
+        if labels.field(cell.text) is not None and id(cell) in grid.row_of:
             yield content_of(cell, grid)
-            continue
-        several = [found for found in _INNER.finditer(cell.text) if labels.field(found[1]) is not None]
-        if len(several) > 1 and len(cell.text) <= LONGEST_LINE and not cell.text[: several[0].start()].strip():
-            ends = [*(found.start() for found in several[1:]), len(cell.text)]
-            for found, end in zip(several, ends, strict=True):
-                yield _inside(cell, found[1], cell.text[found.end() : end])
-            continue
-        single = _LABELLED.fullmatch(cell.text)
-        if single and labels.field(single["label"]) is not None:
-            yield _inside(cell, single["label"], single["content"])
+        else:
+            yield from within(cell)
 
 
+def signs(cell: Cell) -> bool:
+    """Whether a line outside a form says who filled it in, and when: 填报人：张三  联系电话：0352-1234567."""
+    fields = {labels.field(pair.label.text) for pair in within(cell)}
+    return bool(fields) and fields <= {*labels.FOOTER.values(), "responsible_phone"}
+
+
+def within(cell: Cell) -> Iterator[Pair]:
+    """The fields that one cell holds with their labels."""
+    several = [found for found in _INNER.finditer(cell.text) if labels.field(found[1]) or found[1] in _UNITS]
+    if len(several) > 1 and len(cell.text) <= LONGEST_LINE and not cell.text[: several[0].start()].strip():
+        ends = [*(found.start() for found in several[1:]), len(cell.text)]
+        pairs = [_inside(cell, found[1], cell.text[found.end() : end]) for found, end in zip(several, ends, strict=True)]
+        yield from (pair for pair in pairs if pair.label.text not in _UNITS)
+        return
+    single = _LABELLED.fullmatch(cell.text)
+    if single and labels.field(single["label"]) is not None:
+        yield _inside(cell, single["label"], single["content"])
+
+
+_UNITS = {"单位", "金额单位", "货币单位"}
+"""What declares the unit of money, read with the funding."""
 LONGEST_LINE = 200
 """A longer cell is prose, even where it holds labels."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from auditor.forms import labels
+from auditor.forms.grid.fields import signs
 from auditor.forms.grid.heads import heads_of
 from auditor.forms.tables import Table, is_title, line_of, year_of
 from auditor.values.paper import Cell, Row, Sheet
@@ -13,10 +15,12 @@ from auditor.values.paper import Cell, Row, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The rows of one form, its title and year within them too; `above` is the prose right before its sheet."""
+    """The rows of one form, its title and year within them too; `above` is the prose right before its sheet, `below`
+    the lines right behind it that sign it."""
 
     rows: tuple[Row, ...]
     above: tuple[Cell, ...] = ()
+    below: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,11 @@ def find_forms(sheets: Sequence[Sheet]) -> Found:
             if any(text for row in sheet for text in row.texts):
                 parts += waiting
                 waiting = []
-            parts += sheet.rows
+            signed = _signed(sheet.rows) if parts and isinstance(parts[-1], Form) else 0
+            if signed:
+                cells = (cell for row in sheet.rows[:signed] for cell in row.cells if cell.text)
+                parts[-1] = replace(cast("Form", parts[-1]), below=tuple(cells))
+            parts += sheet.rows[signed:]
             continue
         rows = [*waiting, *sheet.rows]
         waiting = []
@@ -48,6 +56,17 @@ def find_forms(sheets: Sequence[Sheet]) -> Found:
             continue
         parts += _cut(rows, _above(parts))
     return Found((*parts, *waiting))
+
+
+def _signed(rows: Sequence[Row]) -> int:
+    """How many of the rows behind a form say who filled it in, and when."""
+    count = 0
+    for at, row in enumerate(rows[:LOOK_BACK]):
+        filled = [cell for cell in row.cells if cell.text]
+        if filled and not all(signs(cell) for cell in filled):
+            break
+        count = at + 1 if filled else count
+    return count
 
 
 def _above(parts: Sequence[Form | Row]) -> tuple[Cell, ...]:
@@ -65,9 +84,7 @@ def _starts_only(rows: Sequence[Row]) -> bool:
 
 
 def _fields(rows: Sequence[Row]) -> int:
-    return len(
-        {labels.FIELDS[key] for row in rows for cell in row.cells if (key := labels.key(cell.text)) in labels.FIELDS}
-    )
+    return len({labels.key(cell.text) for row in rows for cell in row.cells if labels.is_label(cell.text)})
 
 
 def names_project(row: Row) -> bool:

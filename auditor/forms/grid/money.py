@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from auditor.forms import labels
+from auditor.forms.columns import is_group, period_of
 from auditor.forms.grid.fields import content_of
-from auditor.forms.grid.sheet import Grid
+from auditor.forms.grid.sheet import Grid, start_of
 from auditor.forms.leaves import amount_leaf
 from auditor.forms.ledger import Ledger
 from auditor.model.document import Funding
@@ -90,6 +91,13 @@ def _amounts(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> Iterable[Amou
         found = labels.source(cell.text)
         if found is None:
             continue
+        crossed = [*_beside(cell, grid), *_below(cell, grid)]
+        if crossed:
+            for head, content in crossed:
+                if head.place not in ledger.taken:
+                    ledger.take(head)
+                yield Amount(found[0], period_of(head.text), cell, content if content.text else None, content.place)
+            continue
         pair = content_of(cell, grid)
         inside = _listed(pair.content) if pair.content is not None else []
         if inside:
@@ -97,6 +105,40 @@ def _amounts(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> Iterable[Amou
             yield from inside
         else:
             yield Amount(*found, cell, pair.content, (pair.blank or cell).place)
+
+
+def _beside(label: Cell, grid: Grid) -> list[tuple[Cell, Cell]]:
+    """The amounts in the row of a source, each with the period at the head of its column."""
+    found = []
+    cell = grid.right(label)
+    while cell is not None and not labels.is_label(cell.text):
+        above = (grid.at(row, start_of(cell)) for row in range(grid.row(label) - 1, grid.row(label) - HEAD_ABOVE, -1))
+        head = next((each for each in above if each is not None and _names_period(each)), None)
+        found += [(head, cell)] if head is not None else []
+        cell = grid.right(cell)
+    return found if len(found) > 1 else []
+
+
+def _below(label: Cell, grid: Grid) -> list[tuple[Cell, Cell]]:
+    """The amounts in the column of a source, each with the period at the beginning of its row."""
+    found = []
+    cell = grid.below(label)
+    while cell is not None and not labels.is_label(cell.text):
+        row = grid.row(cell)
+        head = next((each for each in grid.spanning(row) if grid.row(each) == row and _names_period(each)), None)
+        if head is None:
+            break
+        found.append((head, cell))
+        cell = grid.below(cell)
+    return found
+
+
+HEAD_ABOVE = 10
+"""How far above an amount the period may stand that heads its column."""
+
+
+def _names_period(cell: Cell) -> bool:
+    return is_group(cell.text) and period_of(cell.text) is not None
 
 
 def _listed(cell: Cell) -> list[Amount]:

@@ -42,10 +42,7 @@ def place(grid: Grid, at: int, head: Head) -> Placed:
         if end_of(cell) <= first:
             placed.margin.append(cell)
             continue
-        if start_of(cell) >= last:
-            placed.across += [cell] if cell.text else []
-            continue
-        numbers = _columns(cell, head.columns)
+        numbers = _columns(cell, head.columns) if start_of(cell) < last else ()
         if not numbers and cell.text:
             placed.across.append(cell)
         for number in numbers:
@@ -60,9 +57,12 @@ def _columns(cell: Cell, columns: Sequence[Column]) -> Iterable[int]:
         for number, column in enumerate(columns)
         if column.start < end_of(cell) and start_of(cell) < column.end
     }
+    if not shared:
+        return []
     whole = [number for number in shared if shared[number] == columns[number].end - columns[number].start]
     if len(whole) < 2:
-        return [max(shared, key=lambda number: shared[number])] if shared else []
+        # A line that stands a little beside those of the head: the cell goes where both overlap most.
+        return [max(shared, key=lambda at: shared[at] / cell.width + shared[at] / columns[at].cell.width)]
     if not cell.text:
         return whole
     return _merged(cell, whole, columns)

@@ -105,7 +105,8 @@ def _set_apart(head: Head) -> Result:
 def _projects(parts: _Parts) -> Result:
     ledger, outside = parts.ledger, parts.outside
     ledger.take(*(cell for cell in outside if _is_title(cell)))
-    fields = {**_year(parts.titles), **read_fields(outside, parts.grid, ledger)}
+    around = (*outside, *parts.form.below, *parts.form.above)
+    fields = {**_year(parts.titles), **read_fields(around, parts.grid, ledger)}
     if any(head.flat for head in parts.rows.heads):
         projects = read_flat(parts.rows, fields, parts.declared, ledger)
     else:

@@ -11,7 +11,7 @@ from auditor.forms.columns import Column, Head, Role, period_of
 from auditor.forms.doubts import spans
 from auditor.forms.grid.placing import Placed, place
 from auditor.forms.grid.sheet import Grid
-from auditor.forms.ledger import Ledger
+from auditor.forms.ledger import SHOWN, Ledger, excerpt
 from auditor.values.note import NoteKind
 from auditor.values.paper import Cell
 from auditor.values.place import Place
@@ -69,7 +69,25 @@ def read_rows(grid: Grid, heads: Mapping[int, Head], ledger: Ledger) -> Rows:
             rows.rest.append(at)
         elif not _read(line, carried, rows, ledger):
             rows.unplaced.append(at)
+    if Role.NAME not in set().union(*(head.roles for head in rows.heads)):
+        rows.entries = _named(rows.entries)
     return rows
+
+
+def _named(entries: list[Entry]) -> list[Entry]:
+    """The entries of a block that ends at level 2; where that holds no labels, it holds the names."""
+    printed = [entry.cells[Role.LEVEL2].text for entry in entries if Role.LEVEL2 in entry.cells]
+    if 2 * sum(levels.level2(text) is not None and text.endswith("指标") for text in printed) > len(printed):
+        return entries
+    moved = {Role.LEVEL2: Role.NAME}
+    return [
+        replace(
+            entry,
+            cells={moved.get(role, role): cell for role, cell in entry.cells.items()},
+            blanks={moved.get(role, role): place for role, place in entry.blanks.items()},
+        )
+        for entry in entries
+    ]
 
 
 def _headed(head: Head, grid: Grid, at: int) -> Head:
@@ -179,6 +197,9 @@ def _cells(line: _Line, period: int, area: Cell | None) -> tuple[dict[Role, Cell
             used.add(number)
         elif cell is not None and not cell.text:
             blanks.setdefault(column.role, cell.place)
+    weight, name = cells.get(Role.WEIGHT), cells.get(Role.NAME)
+    if weight is not None and name is not None and weight.height > name.height:
+        cells[Role.GROUP_WEIGHT] = cells.pop(Role.WEIGHT)
     return cells, blanks, used
 
 
@@ -195,7 +216,12 @@ def _carry(cells: dict[Role, Cell], period: int, carried: Carried) -> dict[Role,
 
 
 def note_rows(rows: Rows, grid: Grid, ledger: Ledger) -> None:
-    """One note for rows of the block that no column takes."""
+    """One note for rows of the block that no column takes, one for points that are no single indicator's."""
+    points = {id(cell): cell for entry in rows.entries if (cell := entry.cells.get(Role.GROUP_WEIGHT))}
+    if points:
+        cells = list(points.values())
+        shown = "、".join(excerpt(cell.text, 8) for cell in cells[:SHOWN]) + ("等" if len(cells) > SHOWN else "")
+        ledger.note(NoteKind.UNREAD, f"分值{shown}是一级或二级指标的，不属于单个三级指标，未读入。", cells[0].place)
     if rows.unplaced:
         places: Iterable[int] = (
             grid.rows[at].cells[0].place.row or at + 1 for at in rows.unplaced if grid.rows[at].cells

@@ -250,12 +250,7 @@ class _Reader:
         limit = LIMITS["expression"]
         if len(text) <= limit.value:
             return False
-        values: dict[str, str | Term] = {
-            "what": Term(limit.zh, limit.en),
-            "actual": str(len(text)),
-            "limit": str(limit.value),
-        }
-        self.problems.append(Problem("E103", self._source, span, values))
+        self.problems.append(limit.passed(self._source, span, by=len(text)))
         return True
 
     def clause(self, head: str, span: Span) -> syntax.Clause | None:

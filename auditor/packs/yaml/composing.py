@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 import yaml
 
-from auditor.errors import Problem, Term
+from auditor.errors import Problem
 from auditor.language.limits import LIMITS
 from auditor.packs.yaml.faults import FEATURES, explained
 from auditor.packs.yaml.nodes import Gap, Mapping, Node, Scalar, Sequence
@@ -116,10 +116,7 @@ class _Composer:
     def _bound(self, limit: str, actual: int, span: Span) -> None:
         bound = LIMITS[limit]
         if actual > bound.value:
-            values: dict[str, str | Term] = {
-                "what": Term(bound.zh, bound.en), "actual": str(actual), "limit": str(bound.value)
-            }  # fmt: skip
-            self._problems.append(Problem("E103", self._source, span, values))
+            self._problems.append(bound.passed(self._source, span, by=actual))
             raise _Stop
 
     # --- nodes --------------------------------------------------------------------------------

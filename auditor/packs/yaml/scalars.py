@@ -56,8 +56,7 @@ class ScalarReader:
         value = scalar.text.rstrip("\n") if scalar.style in {"|", ">"} else scalar.text
         bound = LIMITS["string"]
         if len(value) > bound.value:
-            what = Term(bound.zh, bound.en)
-            self.note("E103", scalar.span, what=what, actual=str(len(value)), limit=str(bound.value))
+            self.problems.append(bound.passed(self._source, scalar.span, by=len(value)))
         return syntax.Text(value, scalar.inside)
 
     def word(self, scalar: Scalar) -> syntax.Word:

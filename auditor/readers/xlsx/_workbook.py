@@ -108,7 +108,7 @@ def _texts(archive: Archive, part: str | None) -> tuple[str, ...]:
     if data is None or part is None:
         return ()
     found = []
-    for each in stream(data, part, "si"):
+    for _, each in stream(data, part, "si"):
         found.append(text_of(each))
         if len(found) > MAX_TEXTS:
             break
