@@ -61,6 +61,7 @@ def _case(item: Item, document: str, say: Words) -> Iterator[str]:
     yield f"    <testcase name={attribute(title)} classname={document}>"
     short = attribute(finding.message)
     kind_of = attribute(str(finding.severity) if not item.undecided else "unknown")
-    body = text("\n".join(told))
+    # Indented, for a line of a log may not begin with what a build server obeys.
+    body = text("\n".join(f"  {line}" for each in told for line in each.split("\n")))
     yield f"      <{kind} type={kind_of} message={short}>{body}</{kind}>"
     yield "    </testcase>"

@@ -13,7 +13,8 @@ from auditor.reports.wording import Words, words
 
 NAME = "markdown"
 MASKED = True
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&@:])")
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$@:])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def render(report: Report, view: View) -> str:
@@ -62,4 +63,4 @@ def _row(cells: list[str]) -> str:
 
 def _escaped(text: str) -> str:
     lines = (_MARKS.sub(r"\\\1", visible(line)) for line in text.split("\n"))
-    return "<br>".join(lines)
+    return "<br>".join(line.translate(str.maketrans(_ENTITIES)) for line in lines)

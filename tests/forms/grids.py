@@ -1,4 +1,4 @@
-"""A small notation for ruled sheets: one line a row, `|` between cells, `<` merged with the left, `^` with the one above.
+"""A notation for ruled sheets: one line a row, `|` between cells, `<` merged with the left, `^` with the one above.
 
     | 项目名称 | 路灯     | <    |
     | 项目资金 | 资金总额 | 10.5 |
@@ -12,9 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from auditor.forms import recognise
-from auditor.model.document import Document, Project
+from auditor.model.document import Document, Project, Record
+from auditor.values.measure import Dimension, Measure
 from auditor.values.paper import Cell, Row, Sheet
 from auditor.values.place import Place
+from auditor.values.printed import Printed, State
+from auditor.values.target import Target
 
 LEFT, ABOVE = "<", "^"
 
@@ -83,6 +86,34 @@ def _leaf(leaf: object) -> str:
     if isinstance(value, str):
         return value
     return text or {"blank": "_", "absent": "·"}.get(str(state), str(value))
+
+
+def outline(found: Project) -> dict[str, object]:
+    """All that a form says as plain data: leaves as text, in 元 for money; blank ones as None, absent ones left out."""
+    return {name: value for name in type(found).model_fields if (value := _plain(getattr(found, name))) is not ABSENT}
+
+
+ABSENT = object()
+
+
+def _plain(part: object) -> object:
+    match part:
+        case Printed(state=State.ABSENT) | None | ():
+            return ABSENT
+        case Printed(value=Target(), text=text):
+            return text
+        case Printed(value=None):
+            return part.text or None
+        case Printed(value=Measure(dimension=Dimension.NUMBER) as measure):
+            return str(measure.number)
+        case Printed(value=value):
+            return str(value)
+        case tuple():
+            return [_plain(each) for each in part]
+        case Record():
+            names = type(part).model_fields
+            return {name: plain for name in names if (plain := _plain(getattr(part, name))) not in (ABSENT, {})}
+    raise TypeError(part)
 
 
 def notes(found: Document) -> Iterable[str]:

@@ -141,11 +141,15 @@ def test_levels_repeated_or_left_blank_instead_of_merged() -> None:
         |          | 质量指标 | 亮灯率 | ≥98% |
         |          |          |        |      |
         """
-    assert shown(project(repeated)) == shown(project(blank)) == [
-        "产出指标 数量指标 路灯数 10盏",
-        "产出指标 数量指标 灯杆数 10根",
-        "产出指标 质量指标 亮灯率 ≥98%",
-    ]
+    assert (
+        shown(project(repeated))
+        == shown(project(blank))
+        == [
+            "产出指标 数量指标 路灯数 10盏",
+            "产出指标 数量指标 灯杆数 10根",
+            "产出指标 质量指标 亮灯率 ≥98%",
+        ]
+    )
 
 
 def test_a_new_level_1_without_a_level_2_ends_the_level_2_before_it() -> None:

@@ -18,6 +18,7 @@ from auditor.values.refusal import Unreadable
 from tests.readers.word_writing import (
     STRICT_OFFICE,
     STRICT_WORD,
+    TYPE,
     members,
     p,
     part,
@@ -50,9 +51,9 @@ def shape(sheet: Sheet) -> Shape:
     ]
 
 
-def cell_text(*content: str, **parts: str) -> str:
+def cell_text(*content: str) -> str:
     """What is read of a cell that holds one paragraph."""
-    (sheet,) = ruled(opened(word(tbl(tr(tc(p(*content)))), **parts)))
+    (sheet,) = ruled(opened(word(tbl(tr(tc(p(*content)))))))
     return sheet.rows[0].cells[0].text
 
 
@@ -76,6 +77,19 @@ BOX_TWICE = (
     "</mc:AlternateContent></w:r>"
 )
 
+
+def math(*content: str) -> str:
+    return f"<m:oMath>{''.join(content)}</m:oMath>"
+
+
+def mr(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def form(inside: str) -> str:
+    return field("begin", f"<w:ffData>{inside}</w:ffData>") + field("end")
+
+
 SHOWN = {
     "split runs": ([run("37,6"), run("68.75")], "37,668.75"),
     "inserted": ([run("5"), f'<w:ins w:author="甲">{run("98")}</w:ins>', run("元")], "598元"),
@@ -88,14 +102,14 @@ SHOWN = {
     "content control": ([f"<w:sdt><w:sdtPr/><w:sdtContent>{run('控件')}</w:sdtContent></w:sdt>"], "控件"),
     "link": ([f"<w:hyperlink>{run('链接')}</w:hyperlink>"], "链接"),
     "smart tag": ([f"<w:smartTag>{run('大同')}</w:smartTag>"], "大同"),
-    "ruby": (["<w:r><w:ruby><w:rt>" + run("dà") + "</w:rt><w:rubyBase>" + run("大") + "</w:rubyBase></w:ruby></w:r>"], "大"),
-    "equation": (["<m:oMath><m:r><m:t>≥90%</m:t></m:r></m:oMath>"], "≥90%"),
-    "equation of runs": (["<m:oMath><m:r><w:rPr/><w:t>≤5</w:t></m:r></m:oMath>"], "≤5"),
-    "equation in its own paragraph": (["<m:oMathPara><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></m:oMathPara>"], "x"),
-    "fraction": (["<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"], "1/2"),
-    "brackets of an equation": (["<m:oMath><m:d><m:e><m:r><m:t>a</m:t></m:r></m:e></m:d></m:oMath>"], "(a)"),
-    "power of an equation": (["<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath>"], "10⁴"),
-    "deleted in an equation": ([f"<m:oMath><w:del><m:r><m:t>9</m:t></m:r></w:del><m:r><m:t>1</m:t></m:r></m:oMath>"], "1"),
+    "ruby": ([f"<w:r><w:ruby><w:rt>{run('dà')}</w:rt><w:rubyBase>{run('大')}</w:rubyBase></w:ruby></w:r>"], "大"),
+    "equation": ([math(mr("≥90%"))], "≥90%"),
+    "equation of runs": ([math("<m:r><w:rPr/><w:t>≤5</w:t></m:r>")], "≤5"),
+    "equation in its own paragraph": ([f"<m:oMathPara>{math(mr('x'))}</m:oMathPara>"], "x"),
+    "fraction": ([math(f"<m:f><m:num>{mr('1')}</m:num><m:den>{mr('2')}</m:den></m:f>")], "1/2"),
+    "brackets of an equation": ([math(f"<m:d><m:e>{mr('a')}</m:e></m:d>")], "(a)"),
+    "power of an equation": ([math(f"<m:sSup><m:e>{mr('10')}</m:e><m:sup>{mr('4')}</m:sup></m:sSup>")], "10⁴"),
+    "deleted in an equation": ([math(f"<w:del>{mr('9')}</w:del>", mr("1"))], "1"),
     "raised 2": ([run("20m"), run("2", '<w:vertAlign w:val="superscript"/>')], "20m²"),
     "raised footnote sign": ([run("500"), run("1", '<w:vertAlign w:val="superscript"/>')], "500¹"),
     "Symbol ≥": ([sym("Symbol", "F0B3"), run("90%")], "≥90%"),
@@ -115,16 +129,25 @@ SHOWN = {
     "tab": (["<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>"], "a\tb"),
     "line break": (["<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:cr/><w:t>c</w:t></w:r>"], "a\nb\nc"),
     "hyphens": (["<w:r><w:t>2024</w:t><w:noBreakHyphen/><w:t>01</w:t><w:softHyphen/></w:r>"], "2024-01"),
-    "field": ([field("begin"), "<w:r><w:instrText>=SUM(ABOVE)</w:instrText></w:r>", field("separate"), run("598"), field("end")], "598"),
+    "field": (
+        [field("begin"), "<w:r><w:instrText>=SUM</w:instrText></w:r>", field("separate"), run("598"), field("end")],
+        "598",
+    ),
     "words in the code of a field": ([field("begin"), run("IF"), field("separate"), run("598"), field("end")], "598"),
     "field in one": (['<w:fldSimple w:instr="DATE">' + run("2024") + "</w:fldSimple>"], "2024"),
     "end of a field begun elsewhere": ([field("end"), field("separate"), run("598")], "598"),
-    "ticked form box": ([field("begin", "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>"), field("end"), run("新增")], "☑新增"),
-    "empty form box": ([field("begin", '<w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData>'), field("end"), run("新增")], "□新增"),
-    "form list": ([field("begin", '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="甲"/><w:listEntry w:val="乙"/></w:ddList></w:ffData>'), field("end")], "乙"),
+    "ticked form box": ([form("<w:checkBox><w:checked/></w:checkBox>"), run("新增")], "☑新增"),
+    "empty form box": ([form('<w:checkBox><w:default w:val="0"/></w:checkBox>'), run("新增")], "□新增"),
+    "form list": (
+        [form('<w:ddList><w:result w:val="1"/><w:listEntry w:val="甲"/><w:listEntry w:val="乙"/></w:ddList>')],
+        "乙",
+    ),
     "text box": ([run("外"), BOX_TWICE.format(p("框内"), p("框内"))], "外\n框内"),
-    "text box of old": (["<w:r><w:pict><v:shape><v:textbox>" + BOX.format(p("框内")) + "</v:textbox></v:shape></w:pict></w:r>"], "框内"),
-}  # fmt: skip
+    "text box of old": (
+        [f"<w:r><w:pict><v:shape><v:textbox>{BOX.format(p('框内'))}</v:textbox></v:shape></w:pict></w:r>"],
+        "框内",
+    ),
+}
 
 
 @pytest.mark.parametrize(("content", "text"), SHOWN.values(), ids=list(SHOWN))
@@ -194,7 +217,10 @@ GRIDS: dict[str, tuple[str, Shape]] = {
         ),
         [("a", 1, 1, 2, 2), ("b", 1, 3, 1, 1), ("c", 2, 3, 1, 1)],
     ),
-    "rows of different lengths": (tbl(tr("a", "b"), tr("c")), [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1), ("c", 2, 1, 1, 1)]),
+    "rows of different lengths": (
+        tbl(tr("a", "b"), tr("c")),
+        [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1), ("c", 2, 1, 1, 1)],
+    ),
     "cell in a content control": (
         tbl(tr(f"<w:sdt><w:sdtPr/><w:sdtContent>{tc('a')}</w:sdtContent></w:sdt>", "b")),
         [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)],
@@ -214,12 +240,24 @@ GRIDS: dict[str, tuple[str, Shape]] = {
     ),
     "hidden row": (tbl(tr("a"), tr("b", properties="<w:hidden/>")), [("a", 1, 1, 1, 1)]),
     "inserted row": (tbl(tr("a", properties='<w:ins w:author="甲"/>')), [("a", 1, 1, 1, 1)]),
-    "deleted cell": (tbl(tr(tc("a", properties='<w:cellDel w:author="甲"/>'), "b")), [("", 1, 1, 1, 1), ("b", 1, 2, 1, 1)]),
-    "impossible span": (tbl(tr(tc("a", properties=SPAN.format(2_000_000_000)), "b")), [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)]),
-    "span that is no number": (tbl(tr(tc("a", properties=SPAN.format("abc")), "b")), [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)]),
-    "span of other digits": (tbl(tr(tc("a", properties=SPAN.format("٣")), "b")), [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)]),
+    "deleted cell": (
+        tbl(tr(tc("a", properties='<w:cellDel w:author="甲"/>'), "b")),
+        [("", 1, 1, 1, 1), ("b", 1, 2, 1, 1)],
+    ),
+    "impossible span": (
+        tbl(tr(tc("a", properties=SPAN.format(2_000_000_000)), "b")),
+        [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)],
+    ),
+    "span that is no number": (
+        tbl(tr(tc("a", properties=SPAN.format("abc")), "b")),
+        [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)],
+    ),
+    "span of other digits": (
+        tbl(tr(tc("a", properties=SPAN.format("٣")), "b")),
+        [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)],
+    ),
     "span of nothing": (tbl(tr(tc("a", properties=SPAN.format(0)), "b")), [("a", 1, 1, 1, 1), ("b", 1, 2, 1, 1)]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("body", "cells"), GRIDS.values(), ids=list(GRIDS))
@@ -246,7 +284,7 @@ def test_a_table_within_a_cell_follows_the_outer_one() -> None:
     assert [sheet.rows[0].cells[0].place.table for sheet in ruled(found)] == [1, 2]
 
 
-@pytest.mark.parametrize("holder", [lambda box: p(box), lambda box: tbl(tr(tc(p(box))))], ids=["prose", "cell"])
+@pytest.mark.parametrize("holder", [p, lambda box: tbl(tr(tc(p(box))))], ids=["prose", "cell"])
 def test_a_table_in_a_text_box_is_a_table(holder: Callable[[str], str]) -> None:
     box = BOX_TWICE.format(*[p("标题") + tbl(tr("项目名称", "路灯"))] * 2)
     tables = ruled(opened(word(holder(box))))
@@ -282,7 +320,7 @@ def test_what_editors_left_is_told_with_its_author_and_place() -> None:
     comments = part("comments", f'<w:comment w:id="7" w:author="丁">{p("请核对")}{p("金额")}</w:comment>')
     cells = tr(
         tc(p(run("1"), f'<w:ins w:author="甲">{run("2")}{run("3")}</w:ins>')),
-        tc(p(f'<w:del w:author="乙"><w:r><w:delText>旧</w:delText></w:r></w:del>', run("新"))),
+        tc(p('<w:del w:author="乙"><w:r><w:delText>旧</w:delText></w:r></w:del>', run("新"))),
         tc(p(run("显"), run("隐", "<w:vanish/>"))),
         tc(p(run("批"), '<w:r><w:commentReference w:id="7"/></w:r>')),
     )
@@ -331,12 +369,18 @@ def test_a_field_left_open_is_told_and_swallows_its_paragraph_alone() -> None:
     assert remnants(found) == [(RemnantKind.HIDDEN, "504", None)]
 
 
+OBJECT = '<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
+PICTURE = "<a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic>"
 NOTED = {
     "glyph": (p(sym("Webdings", "F0B3")), NoteKind.CHARACTERS, "第1段"),
-    "object": (tbl(tr(tc(p('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>')))), NoteKind.UNREAD, "第1张表第1行第1列"),
+    "object": (tbl(tr(tc(p(OBJECT)))), NoteKind.UNREAD, "第1张表第1行第1列"),
     "other document": (p("a") + "<w:altChunk/>", NoteKind.UNREAD, "altChunk"),
-    "pictures alone": (p("<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"), NoteKind.UNREAD, "1幅图片"),
-}  # fmt: skip
+    "pictures alone": (
+        p(f"<w:r><w:drawing><wp:inline>{PICTURE}</wp:inline></w:drawing></w:r>"),
+        NoteKind.UNREAD,
+        "1幅图片",
+    ),
+}
 
 
 @pytest.mark.parametrize(("body", "kind", "said"), NOTED.values(), ids=list(NOTED))
@@ -373,13 +417,12 @@ def test_the_main_part_is_found_by_relationships(parts: dict[str, str | bytes]) 
 
 
 def test_a_workbook_with_a_document_inside_is_no_document() -> None:
+    book = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     outer = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
-        'PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-        "</Types>",
-        "_rels/.rels": str(members("")["_rels/.rels"]).replace("word/document.xml", "xl/workbook.xml"),
-        "xl/embeddings/word/document.xml": b"word/document.xml",
+        name: str(content).replace("word/document.xml", "xl/workbook.xml") for name, content in members("").items()
     }
+    outer["[Content_Types].xml"] = outer["[Content_Types].xml"].replace(f"{TYPE}.document.main+xml", book)
+    outer["xl/embeddings/word/document.xml"] = "word/document.xml"
     assert not readers.readers()["docx"].sniff(zipped(outer), "a.docx")
 
 

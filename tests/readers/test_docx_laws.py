@@ -68,7 +68,8 @@ FRAGMENTS = st.recursive(
                      '<w:tcPr><w:gridSpan w:val="9"/><w:vMerge/></w:tcPr>', '<w:fldChar w:fldCharType="begin"/>',
                      '<w:trPr><w:gridBefore w:val="3"/></w:trPr>', "<w:footnotePr/>"]),
     lambda inner: st.tuples(
-        st.sampled_from(["p", "tbl", "tr", "tc", "r", "ins", "del", "sdt", "sdtContent", "txbxContent", "hyperlink", "pPr", "moveTo"]),
+        st.sampled_from(["p", "tbl", "tr", "tc", "r", "ins", "del", "sdt", "sdtContent", "txbxContent", "hyperlink",
+                         "pPr", "moveTo"]),
         st.lists(inner, max_size=4),
     ).map(lambda made: f"<w:{made[0]}>{''.join(made[1])}</w:{made[0]}>"),
     max_leaves=30,
@@ -86,8 +87,8 @@ def outcome(data: bytes) -> str:
     try:
         read_bytes(data, "form.docx")
     except Unreadable as refused:
-        assert all((refused.chinese, refused.english, refused.remedy_chinese, refused.remedy_english))
-        return refused.code
+        said = refused.chinese, refused.english, refused.remedy_chinese, refused.remedy_english
+        return refused.code if all(said) else "silent"
     return "ok"
 
 
@@ -103,7 +104,7 @@ def test_flipped_bits_of_the_file_are_harmless(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
         flipped[data.draw(st.integers(4, len(flipped) - 1))] ^= 1 << data.draw(st.integers(0, 7))
     start = time.perf_counter()
-    outcome(bytes(flipped))
+    assert outcome(bytes(flipped)) != "silent"
     assert time.perf_counter() - start < 2
 
 
@@ -115,7 +116,7 @@ def test_flipped_bits_within_the_parts_are_harmless(data: st.DataObject) -> None
     name = data.draw(st.sampled_from(sorted(parts)))
     flipped = bytearray(parts[name])  # type: ignore[arg-type]
     flipped[data.draw(st.integers(0, len(flipped) - 1))] ^= 1 << data.draw(st.integers(0, 7))
-    outcome(zipped(parts | {name: bytes(flipped)}))
+    assert outcome(zipped(parts | {name: bytes(flipped)})) != "silent"
 
 
 def nested(depth: int) -> str:
@@ -185,7 +186,7 @@ ALLOWED = {
     "tables in tables": nested(MAX_NESTING),
     "links in links": p(deep(run("a"), "hyperlink", MAX_DEPTH - 5)),
     "controls in controls": deep(p("a"), "sdt", MAX_DEPTH - 5),
-    "equations in equations": p("<m:oMath>" + "<m:e>" * (MAX_DEPTH - 5) + "<m:r/>" + "</m:e>" * (MAX_DEPTH - 5) + "</m:oMath>"),
+    "equations in equations": p(f"<m:oMath>{'<m:e>' * (MAX_DEPTH - 5)}<m:r/>{'</m:e>' * (MAX_DEPTH - 5)}</m:oMath>"),
 }  # fmt: skip
 
 

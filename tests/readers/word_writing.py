@@ -51,7 +51,7 @@ def part(root: str, content: str, namespace: str = WORD) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?><w:{root} xmlns:w="{namespace}" {_NAMESPACES}>{content}</w:{root}>'
 
 
-def zipped(members: Mapping[str, str | bytes], *, packed: bool = True) -> bytes:
+def zipped(members: Mapping[str, str | bytes] | Mapping[str, str], *, packed: bool = True) -> bytes:
     """A zip file; one that is not `packed` gets past what guards against bombs, to the limits behind."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as file:

@@ -21,7 +21,7 @@ from auditor.reports.masking import masked
 from auditor.reports.sarif import uri
 from auditor.reports.visible import UNSAFE
 from auditor.values.place import Place
-from tests.reports.samples import SPOTLESS, FULL, HOSTILE, NOTHING_READ, finding
+from tests.reports.samples import FULL, HOSTILE, NOTHING_READ, SPOTLESS, finding
 from tests.snapshots import matches
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -45,7 +45,7 @@ def rendered(name: str, report: Report, lang: str = "zh") -> str:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", GATES)
 def test_snapshot(name: str, lang: str) -> None:
-    matches(SNAPSHOTS / f"gate-{lang}-{GATES[name]}", rendered(name, FULL, lang))
+    matches(SNAPSHOTS / f"{name}-{lang}.{GATES[name]}", rendered(name, FULL, lang))
 
 
 def sarif(report: Report) -> dict[str, Any]:

@@ -73,6 +73,9 @@ FOUND_BY = {
 }
 """The shipped rule that finds a fault, and is alone in finding anything."""
 
+FOLLOWS = {Fault.NO_OUTPUT: ("取值-007",)}
+"""What may be found as well: without the outputs, words can be half of the values that are left."""
+
 WOULD_BE_FOUND_BY = {
     Fault.WEIGHTS_DO_NOT_ADD_UP: """规则 权重-1 "分值权重合计"
   对象 期间
@@ -124,7 +127,8 @@ def test_the_shipped_rule_and_no_other_finds_it(fault: Fault) -> None:
     @modest
     def found(planted: Faulty) -> None:
         report = engine.audit(planted.document, national(), "document")
-        assert {finding.rule for finding in report.findings} == {FOUND_BY[fault]}
+        rules = {finding.rule for finding in report.findings}
+        assert {FOUND_BY[fault]} <= rules <= {FOUND_BY[fault], *FOLLOWS.get(fault, ())}
 
     found()
 
