@@ -26,11 +26,11 @@ from tests.snapshots import matches
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 GATES = {
-    "sarif": "sarif.json",
-    "junit": "junit.xml",
-    "github": "github.txt",
-    "markdown": "markdown.md",
-    "csv": "csv.csv",
+    "sarif": "json",
+    "junit": "xml",
+    "github": "txt",
+    "markdown": "md",
+    "csv": "csv",
 }
 
 
