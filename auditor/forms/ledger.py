@@ -44,8 +44,16 @@ class Ledger:
         return cell.place if place in self.filled else place
 
     def unread(self, cells: Iterable[Cell]) -> list[Cell]:
-        """The cells of which nobody took the whole text, or took it twice."""
-        return [cell for cell in cells if _letters(self.taken.get(cell.place, "")) != _letters(cell.text)]
+        """The cells of which nobody took the whole text, or took it twice; parts of one line share a place."""
+        sharing: dict[Place, list[Cell]] = {}
+        for cell in cells:
+            sharing.setdefault(cell.place, []).append(cell)
+        left = []
+        for place, here in sharing.items():
+            taken = _letters(self.taken.get(place, ""))
+            if sorted(taken) != sorted("".join(_letters(cell.text) for cell in here)):
+                left += [cell for cell in here if len(here) == 1 or _letters(cell.text) not in taken]
+        return left
 
     def close(self, cells: Iterable[Cell]) -> None:
         """Note what is left over: one note for the table."""

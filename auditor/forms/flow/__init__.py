@@ -1,4 +1,4 @@
-"""Running text to grids: pages whose cells are parted by bars, stand one below the other, or only by spaces.
+"""Running text to grids: pages whose cells are parted by bars, stand one below the other, are parted by spaces, or stand in sentences.
 
 What comes out are ruled sheets whose columns follow the head of the indicators; places stay those of the text.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.forms.flow.bars import from_bars, has_bars
+from auditor.forms.flow.prose import from_prose, is_prose
 from auditor.forms.flow.spaces import from_spaces, is_spaced
 from auditor.forms.flow.stream import from_stream, is_stream
 from auditor.values.paper import Row, Sheet
@@ -23,4 +24,6 @@ def rebuilt(rows: Sequence[Row]) -> list[Sheet]:
         return from_spaces(rows)
     if is_stream(rows):
         return from_stream(rows)
+    if is_prose(rows):
+        return from_prose(rows)
     return []
