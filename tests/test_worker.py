@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.commands import worker
-from auditor.commands.faults import FaultElsewhere
+from auditor.commands.faults import FaultElsewhere, Faults
 from auditor.commands.worker import records
 from auditor.commands.worker.limits import Limits
 from auditor.commands.worker.lost import Lost, refusal
@@ -222,6 +222,15 @@ def test_a_fault_travels_as_words(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(found, FaultElsewhere)
     assert found.kind == "AttributeError"
     assert "Traceback" in found.trace
+
+
+def test_a_fault_elsewhere_is_told_by_its_own_name_and_kept_whole(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    faults = Faults("en", tmp_path / "details.txt")
+    assert "(KeyError)" in faults.note(FaultElsewhere("KeyError", "Traceback: far away"), "a.pdf")
+    assert capsys.readouterr().err.startswith("auditor: a.pdf: internal error (KeyError)")
+    assert (tmp_path / "details.txt").read_text(encoding="utf-8") == "Traceback: far away"
 
 
 @pytest.fixture(params=[False, True], ids=["fork", "fresh"])

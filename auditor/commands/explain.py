@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from auditor.commands import as_of, inputs, packs
@@ -12,6 +11,7 @@ from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status
 from auditor.engine.outcomes import Choice, rule_outcomes
+from auditor.errors import Term
 from auditor.findings import Verdict
 from auditor.language.words import choose
 from auditor.packs import Pack, Rule
@@ -20,6 +20,7 @@ from auditor.reports.wording import EN, ZH
 from auditor.values.refusal import Unreadable
 
 FORMATS = ("json", "text")
+_UNDONE = Term("未作任何说明", "nothing is explained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def run(request: Request, faults: Faults) -> Status:
         choice = _choice(request)
         inputs.keep(lambda: packs.files(request.rules), written)
         path = _document(request, inputs.expand([request.path], written))
-        loaded = packs.load(request.rules, request.settings, request.lang)
+        loaded = packs.load(request.rules, request.settings, request.lang, _UNDONE)
         if loaded is None:
             return Status.NOT_CHECKED
         rule = _rule(request, loaded)
@@ -124,8 +125,4 @@ def _rule(request: Request, loaded: Sequence[Pack]) -> Rule:
     if disabled is not None:
         word = {"zh": "这条规则已停用：", "en": "the rule is disabled: "}[request.lang]
         raise Refused(f"{request.rule}: {word}{disabled.reason}")
-    near = get_close_matches(request.rule, [rule.id for rule in rules], n=3)
-    every = {"zh": "列出全部规则：auditor rules", "en": "list all rules with: auditor rules"}
-    guess = {"zh": f"您是不是想找 {'、'.join(near)}？", "en": f"did you mean {', '.join(near)}?"} if near else every
-    none = {"zh": "没有这条规则。", "en": "there is no such rule; "}
-    raise Refused(f"{request.rule}: {none[request.lang]}{guess[request.lang]}")
+    raise Refused(packs.no_rule(request.rule, loaded, request.lang))

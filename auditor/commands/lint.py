@@ -12,7 +12,7 @@ from auditor.commands.faults import Faults
 from auditor.commands.status import Status
 from auditor.engine import functions
 from auditor.engine.subjects import frame
-from auditor.errors import PackError
+from auditor.errors import PackError, Term
 from auditor.linting import Check, Remark, Subject, checks, fixed, lint
 from auditor.linting.loading import load
 from auditor.linting.pages import page
@@ -23,6 +23,7 @@ from auditor.packs.reading import SUFFIX, decode
 from auditor.source import Source
 
 FORMATS = ("json", "text")
+_UNDONE = Term("未检查任何规则", "nothing was linted")
 ROUNDS = 10
 """A fix may uncover another; after so many rounds what is left stays."""
 BYTE_ORDER_MARK = "\ufeff"
@@ -55,8 +56,7 @@ def run(request: Request, faults: Faults) -> Status:  # noqa: ARG001 - commands 
         if written:
             looked_at = load(names, frame(), functions())
     except PackError as error:
-        for problem in error.problems:
-            say(problem.render("en" if request.lang == "en" else "zh"))
+        packs.tell(error, request.lang, _UNDONE)
         return Status.NOT_CHECKED
     except OSError as error:
         say(f"auditor: {error.filename}: {error.strerror}")

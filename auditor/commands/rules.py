@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from auditor.commands import inputs, packs
@@ -13,10 +12,12 @@ from auditor.commands.faults import Faults
 from auditor.commands.status import Status
 from auditor.engine.nearest import border
 from auditor.engine.subjects import frame
+from auditor.errors import Term
 from auditor.packs import Pack, Rule
 from auditor.reports.rulebook import Entry, render_json, render_list, render_rule
 
 FORMATS = ("json", "text")
+_UNDONE = Term("未列出任何规则", "no rule is listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ def run(request: Request, faults: Faults) -> Status:
     except inputs.Overwritten as refusal:
         say(refusal.render(request.lang))
         return Status.NOT_CHECKED
-    loaded = packs.load(request.rules, request.settings, request.lang)
+    loaded = packs.load(request.rules, request.settings, request.lang, _UNDONE)
     if loaded is None:
         return Status.NOT_CHECKED
     chosen = [(pack, rule) for pack in loaded for rule in pack.rules if request.rule in {None, rule.id}]
     if request.rule is not None and not chosen:
-        say(_unknown(request.rule, loaded, request.lang))
+        say(f"auditor: {packs.no_rule(request.rule, loaded, request.lang)}")
         return Status.NOT_CHECKED
     return deliver(_render(request, loaded, chosen), request.output, request.lang, Status.FINE)
 
@@ -66,12 +67,3 @@ def _entry(pack: Pack, rule: Rule, loaded: Sequence[Pack]) -> Entry:
     records = frame().subjects[rule.subject]
     bases = [base for base in loaded if base.id in pack.extends]
     return Entry(pack, rule, records, border(rule, records), bases)
-
-
-def _unknown(rule: str, loaded: Sequence[Pack], lang: str) -> str:
-    near = get_close_matches(rule, [known.id for pack in loaded for known in pack.rules], n=3)
-    every = {"zh": "列出全部规则：auditor rules", "en": "list all rules with: auditor rules"}[lang]
-    guess = (
-        {"zh": f"您是不是想找 {'、'.join(near)}？", "en": f"did you mean {', '.join(near)}?"}[lang] if near else every
-    )
-    return f"auditor: {rule}: {'没有这条规则。' if lang == 'zh' else 'there is no such rule; '}{guess}"

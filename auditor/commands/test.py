@@ -11,13 +11,15 @@ from auditor.commands import inputs, packs
 from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status
-from auditor.errors import PackError
+from auditor.errors import PackError, Term
 from auditor.packs.reading import shipped
 from auditor.packs.tried import RuleTried
 from auditor.reports.trials import FORMATS
 from auditor.trying import Options, try_packs
 
 __all__ = ["FORMATS", "Request", "run"]
+
+_UNDONE = Term("未运行任何测试", "no test was run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def run(request: Request, faults: Faults) -> Status:
     except inputs.Overwritten as refusal:
         say(refusal.render(request.lang))
         return Status.NOT_CHECKED
-    loaded = packs.load(names, request.settings, request.lang)
+    loaded = packs.load(names, request.settings, request.lang, _UNDONE)
     if loaded is None:
         return Status.NOT_CHECKED
     patterns = request.rules or ("*",)
@@ -59,8 +61,7 @@ def run(request: Request, faults: Faults) -> Status:
     try:
         tried = try_packs(names, loaded, request.settings, options)
     except PackError as error:
-        for problem in error.problems:
-            say(problem.render("en" if request.lang == "en" else "zh"))
+        packs.tell(error, request.lang, _UNDONE)
         return Status.NOT_CHECKED
     tried = tuple(pack for pack in tried if pack.rules or not request.rules)
     rules = [one for pack in tried for one in pack.rules]

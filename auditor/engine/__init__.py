@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from auditor.engine.applying import Applied
 from auditor.engine.effect import UNDATED, AsOf, Effect
-from auditor.engine.judging import Judgement, doubtful, judge
+from auditor.engine.judging import Judgement
 from auditor.engine.programs import Programs
 from auditor.engine.readings import dependence
 from auditor.engine.subjects import Instance, frame, instances
@@ -25,6 +26,7 @@ from auditor.findings import (
     Finding,
     PackUsed,
     Severity,
+    SubjectKind,
     Verdict,
     WaiverUse,
 )
@@ -36,7 +38,7 @@ from auditor.packs import Pack, Rule
 from auditor.packs.loading import load_packs
 from auditor.values.place import NOWHERE
 from auditor.values.printed import Printed
-from auditor.values.truth import Seen, Unknown
+from auditor.values.truth import Seen
 
 STEPS_A_SUBJECT = 100
 """Steps that each subject of a document adds to what one rule may take there; shipped rules need about 20."""
@@ -71,6 +73,11 @@ def used(packs: Sequence[Pack]) -> tuple[PackUsed, ...]:
     )
 
 
+def share(subjects: Mapping[SubjectKind, Sequence[Instance]]) -> int:
+    """The steps that each rule may take on a document: its own, so that none can starve another."""
+    return LIMITS["fuel"].value + STEPS_A_SUBJECT * sum(map(len, subjects.values()))
+
+
 def audit(
     document: Document, packs: Sequence[Pack], path: str, sha256: str | None = None, *, as_of: AsOf = UNDATED
 ) -> DocumentReport:
@@ -79,30 +86,21 @@ def audit(
     found: list[Finding] = []
     counts: Counter[Verdict] = Counter(dict.fromkeys(Verdict, 0))
     waivers = Waivers(packs, as_of.day)
-    # Each rule has steps of its own, more in a long document, so that none can starve another.
-    share = LIMITS["fuel"].value + STEPS_A_SUBJECT * sum(map(len, subjects.values()))
+    most = share(subjects)
     effect = Effect(document, as_of)
     forces = [(rule, effect.of(rule)) for pack in packs for rule in pack.rules]
     fuel = LIMITS["document_fuel"].value - effect.steps
     limited = effect.limited
-    known = Programs([rule for rule, force in forces if force is not False], subjects, share)
+    known = Programs([rule for rule, force in forces if force is not False], subjects, most)
     for rule, force in forces:
-        if force is False:
-            counts[Verdict.NOT_APPLICABLE] += len(subjects[rule.subject])
-            continue
-        left = min(share, fuel)
-        for instance, plain in zip(subjects[rule.subject], known.of(rule), strict=False):
-            judgement = judge(rule, instance.records, min(left, LIMITS["fuel"].value), plain)
-            left -= judgement.steps
+        for judged in Applied(rule, force, waivers).on(subjects[rule.subject], min(most, fuel), known.of(rule)):
+            counts[judged.verdict] += 1
+            if (judgement := judged.judgement) is None:
+                continue
             fuel -= judgement.steps
             limited = limited or judgement.limited
-            if judgement.verdict is Verdict.FAIL and isinstance(force, Unknown):
-                judgement = doubtful(judgement, force)
-            waiver = waivers.excuse(rule.id, instance.records) if judgement.verdict is Verdict.FAIL else None
-            verdict = judgement.verdict if waiver is None else Verdict.WAIVED
-            counts[verdict] += 1
-            if verdict in {Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED}:
-                found.append(_finding(rule, instance, judgement, waiver))
+            if judged.verdict in {Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED}:
+                found.append(_finding(rule, judged.instance, judgement, judged.waiver))
     # The gravest first, so that what is beyond the limit of the list never hides an error.
     if len(found) > MOST_FINDINGS:
         found.sort(key=lambda finding: list(Severity).index(finding.severity))

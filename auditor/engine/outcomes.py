@@ -6,20 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor.engine import STEPS_A_SUBJECT
+from auditor.engine import share
+from auditor.engine.applying import Applied, Judged
 from auditor.engine.effect import UNDATED, AsOf, in_force
 from auditor.engine.explaining import explain
-from auditor.engine.judging import Judgement, doubtful, judge
-from auditor.engine.subjects import Instance, instances
+from auditor.engine.subjects import instances
 from auditor.engine.waiving import Waivers
-from auditor.findings import Subject, Verdict, WaiverUse
+from auditor.findings import Subject, Verdict
 from auditor.language.explaining import Step
-from auditor.language.limits import LIMITS
 from auditor.model.document import Document
 from auditor.packs import Pack, Rule
 from auditor.packs.explained import Explanation, Outcome, RuleOutcomes
 from auditor.values.text import normalise
-from auditor.values.truth import Truth, Unknown
 
 MOST_LISTED = 1_000
 """Subjects listed with their verdict; the rest are counted."""
@@ -58,21 +56,6 @@ class Choice:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A subject with what the rule says of it; without a judgement where the rule is not in force."""
-
-    instance: Instance
-    judgement: Judgement | None
-    waiver: WaiverUse | None = None
-
-    @property
-    def verdict(self) -> Verdict:
-        if self.judgement is None:
-            return Verdict.NOT_APPLICABLE
-        return self.judgement.verdict if self.waiver is None else Verdict.WAIVED
-
-
 def rule_outcomes(
     document: Document, rule: Rule, choice: Choice, packs: Sequence[Pack] = (), as_of: AsOf = UNDATED
 ) -> RuleOutcomes:
@@ -81,7 +64,9 @@ def rule_outcomes(
     `packs` are those in force, whose waivers count.
     """
     force = in_force(rule, document, as_of)
-    judged = _judged(document, rule, force, Waivers(packs, as_of.day))
+    subjects = instances(document)
+    applied = Applied(rule, force, Waivers(packs, as_of.day))
+    judged = list(applied.on(subjects[rule.subject], share(subjects)))
     chosen = [one for one in judged if choice.holds(one.instance.subject, one.verdict)]
     listed = _listed(chosen)
     worth = _worth(listed, choice)
@@ -101,37 +86,18 @@ def rule_outcomes(
     )
 
 
-def _judged(document: Document, rule: Rule, force: Truth, waivers: Waivers) -> list[_Judged]:
-    """Every subject with its verdict, in as many steps as the audit of a document gives the rule."""
-    found = instances(document)
-    if force is False:
-        return [_Judged(instance, None) for instance in found[rule.subject]]
-    left = LIMITS["fuel"].value + STEPS_A_SUBJECT * sum(map(len, found.values()))
-    judged = []
-    for instance in found[rule.subject]:
-        judgement = judge(rule, instance.records, min(left, LIMITS["fuel"].value))
-        left -= judgement.steps
-        waiver = None
-        if judgement.verdict is Verdict.FAIL and isinstance(force, Unknown):
-            judgement = doubtful(judgement, force)
-        elif judgement.verdict is Verdict.FAIL:
-            waiver = waivers.excuse(rule.id, instance.records)
-        judged.append(_Judged(instance, judgement, waiver))
-    return judged
-
-
 def _within(part: str | None, *names: str | None) -> bool:
     return part is None or any(normalise(part).casefold() in normalise(name).casefold() for name in names if name)
 
 
-def _listed(chosen: list[_Judged]) -> list[_Judged]:
+def _listed(chosen: list[Judged]) -> list[Judged]:
     """At most as many as a list has; what fails or is undecided is never left out for what is not."""
     if len(chosen) <= MOST_LISTED:
         return chosen
     return sorted(chosen, key=lambda one: one.verdict not in TELLING)[:MOST_LISTED]
 
 
-def _worth(listed: Sequence[_Judged], choice: Choice) -> list[int]:
+def _worth(listed: Sequence[Judged], choice: Choice) -> list[int]:
     """The numbers of those to explain: what fails or is undecided, or all of a choice that has no such."""
     numbers = [number for number, one in enumerate(listed) if one.judgement is not None]
     if choice.every or choice.verdict is not None:
@@ -140,7 +106,7 @@ def _worth(listed: Sequence[_Judged], choice: Choice) -> list[int]:
     return telling or (numbers if choice.narrowed or len(listed) == 1 else [])
 
 
-def _explanations(rule: Rule, numbers: Sequence[int], listed: Sequence[_Judged]) -> dict[int, Explanation]:
+def _explanations(rule: Rule, numbers: Sequence[int], listed: Sequence[Judged]) -> dict[int, Explanation]:
     """The first of those to explain, by number: as many as are told in a moment."""
     explained: dict[int, Explanation] = {}
     traced = shown = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.forms import labels
 from auditor.forms.budget import read_budget
@@ -12,10 +12,12 @@ from auditor.forms.disclosure.facts import read_facts
 from auditor.forms.flow import rebuilt
 from auditor.forms.grid.finding import Form, find_forms, headed
 from auditor.forms.grid.project import read_form
-from auditor.forms.misprints import note_misprints
+from auditor.forms.indicators import fits
+from auditor.forms.misprints import note_misprints, settled
 from auditor.forms.project import read_project
 from auditor.forms.refusals import no_table, only_results, unknown_form
 from auditor.forms.statement import read_statement
+from auditor.forms.tabbed import as_grid
 from auditor.forms.tables import Line, Table, find_tables, is_indicator_head, is_title, lines_of
 from auditor.model.document import REMNANTS, Document, Project, Remnant
 from auditor.values.note import Note, NoteKind
@@ -37,7 +39,7 @@ def recognise(sheets: Iterable[Sheet], remnants: Sequence[PaperRemnant] = ()) ->
     for stray in strays:
         if stray.project is not None:
             raise unknown_form(stray.project)
-    projects = [each.project for each in read if each.project is not None]
+    projects = [settled(each.project) for each in read if each.project is not None]
     if not projects:
         raise only_results(read[0].notes[0].place)
     units = [*units_of(outside), *(project.unit.value for project in projects if project.unit.value)]
@@ -103,14 +105,27 @@ def _read_form(form: Form) -> list[Read]:
 
 def _read_text(run: Sequence[Row], before: int) -> tuple[list[Read], list[Line]]:
     """The tables of running text: parted by tabs, or else by whatever `flow` knows."""
-    tables, rest = find_tables(lines_of([Sheet(tuple(run))]), before)
-    sheets = [] if tables else rebuilt(run)
+    lines = lines_of([Sheet(tuple(run))])
+    tables, rest = find_tables(lines, before)
+    if tables:
+        return [read for table in tables for read in _read_table(table)], rest
+    rows = as_grid(lines)
+    sheets = rebuilt(run) if rows is None else [Sheet(rows, ruled=True)]
     if not sheets:
-        return [Read(*read_project(table), table, numbered=True) for table in tables], rest
+        return [], rest
     parts = find_forms(sheets).parts
     forms = [part for part in parts if isinstance(part, Form)]
-    rows = [part for part in parts if isinstance(part, Row)]
-    return [read for form in forms for read in _read_form(form)], lines_of([Sheet(tuple(rows))])
+    others = [part for part in parts if isinstance(part, Row)]
+    return [read for form in forms for read in _read_form(form)], lines_of([Sheet(tuple(others))])
+
+
+def _read_table(table: Table) -> list[Read]:
+    """A table of text: the ragged dual one by its own grammar, any other as the grid that its tabs make."""
+    rows = None if any(map(fits, table.lines)) else as_grid(table.lines)
+    if rows is None:
+        return [Read(*read_project(table), table, numbered=True)]
+    above = tuple(cell for cell in (table.title, table.year) if cell is not None)
+    return [replace(read, numbered=True) for read in _read_form(Form(rows, above))]
 
 
 def _remnant(remnant: PaperRemnant) -> Remnant:

@@ -367,11 +367,11 @@ def declared_unit(text: str) -> str | None:
     return found["unit"] if found else None
 
 
-_SEALED = re.compile(r"\((?:加?盖?公?章|签[字章名]|签字盖章|公章)\)\Z")
+_SEALED = re.compile(r"\((?:加?盖?公?章|签[字章名]|签字盖章|[0-9.]{1,5}分?%?)\)\Z")
 
 
 def field(text: str) -> str | None:
-    """The field of Project that a label names, a hint to sign or seal behind it left out."""
+    """The field of Project that a label names, a hint to sign or seal and the points behind it left out."""
     label = key(text)
     return FIELDS.get(label) or FIELDS.get(_SEALED.sub("", label).rstrip(":"))
 

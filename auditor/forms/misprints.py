@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from auditor.model.document import Project
-from auditor.model.places import leaves
+from auditor.model.places import leaves, with_leaf
 from auditor.values.note import Note, NoteKind
 from auditor.values.printed import Printed
+from auditor.values.target import Target, TargetKind
+
+
+def settled(project: Project) -> Project:
+    """The project without doubts about counts where print shows ≥ elsewhere: its font has the sign."""
+    targets = [leaf for _, leaf in leaves(project) if isinstance(leaf.value, Target)]
+    if not any(sign in leaf.text for leaf in targets for sign in ("≥", "≧", ">=")):
+        return project
+    for leaf in targets:
+        count = isinstance(leaf.value, Target) and leaf.value.kind is not TargetKind.RATIO
+        if leaf.others and count and not leaf.text.startswith("二"):
+            project = with_leaf(project, leaf, replace(leaf, others=()))
+    return project
 
 
 def note_misprints(project: Project) -> list[Note]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.forms import labels
-from auditor.forms.ledger import excerpt
+from auditor.forms.ledger import SHOWN, excerpt
 from auditor.forms.tables import Table
 from auditor.values.paper import Cell, Row
 from auditor.values.place import Place
 from auditor.values.refusal import Unreadable
 
-_REMEDY_CHINESE = "目前只能读实施期、年度并列的双栏表，请改用这种版式，或逐张核对原表。"
-_REMEDY_ENGLISH = "only the dual layout (实施期 beside 年度) can be read; use it, or review this form by hand."
+_REMEDY_CHINESE = "请把表头改成常见的写法(项目名称；一级指标、二级指标、三级指标、指标值),或逐张核对原表。"
+_REMEDY_ENGLISH = (
+    "give the form its usual labels (项目名称; 一级指标, 二级指标, 三级指标, 指标值), or review it by hand."
+)
 
 
 def no_table() -> Unreadable:
@@ -21,8 +23,8 @@ def no_table() -> Unreadable:
         "no-table",
         chinese="没有找到项目支出绩效目标表。",
         english="no performance-target table (项目支出绩效目标表) was found.",
-        remedy_chinese="请确认文件里有绩效目标表，并且单元格之间用制表符分开。",
-        remedy_english="check that the file has such tables and that tabs part their cells.",
+        remedy_chinese="请确认文件里有绩效目标表；文字文件的单元格之间须有制表符。",
+        remedy_english="check that the file has such tables; in a text, tabs must part their cells.",
     )
 
 
@@ -67,19 +69,21 @@ def unknown_form(cell: Cell) -> Unreadable:
     )
 
 
-def unreadable_form(rows: Sequence[Row], chinese: str, english: str) -> Unreadable:
-    """A form on a grid was found, but not all of its parts could be placed."""
+def unreadable_form(rows: Sequence[Row], head: Sequence[Cell], chinese: str, english: str) -> Unreadable:
+    """A form on a grid was found, but not all of its parts could be placed; `head` are its columns' labels."""
     cells = [cell for row in rows for cell in row.cells if cell.text]
     named = next(
-        (cells[at + 1] for at, cell in enumerate(cells[:-1]) if labels.FIELDS.get(labels.key(cell.text)) == "name"),
+        (cells[at + 1] for at, cell in enumerate(cells[:-1]) if labels.field(cell.text) == "name"),
         cells[0],
     )
     where = _where(cells[0].place)
+    known = [cell for cell in cells if labels.is_label(cell.text) and not labels.is_block(cell.text)]
+    read = "、".join(dict.fromkeys(excerpt(labels.key(cell.text), 12) for cell in (*known[:SHOWN], *head)))
     return Unreadable(
         "unknown-layout",
-        chinese=f"找到一张绩效目标表(“{excerpt(named.text)}”，{where[0]}),但{chinese}；整份文件未读入。",
-        english=f"a performance-target form (“{excerpt(named.text)}”, {where[1]}) was found, but {english}; "
-        "nothing of the file was read.",
+        chinese=f"找到一张绩效目标表(“{excerpt(named.text)}”，{where[0]}),认出了{read}，但{chinese}；整份文件未读入。",
+        english=f"a performance-target form (“{excerpt(named.text)}”, {where[1]}) was found and {read} recognised, "
+        f"but {english}; nothing of the file was read.",
         remedy_chinese=_REMEDY_CHINESE,
         remedy_english=_REMEDY_ENGLISH,
     )

@@ -1,112 +1,15 @@
-"""What a condition can come to: whether it can be unknown at all, and what it is on every form alike."""
+"""What a condition comes to on every form alike, and what makes two expressions say the same."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.language import ir
 from auditor.language.comparing import compare
 from auditor.language.functions.listing import Listing
-from auditor.language.types import ListType, MeasureType, TextType
-from auditor.language.words import STATES
 from auditor.values.exact import ARITHMETIC_ERRORS
 from auditor.values.truth import Truth, Unknown, conjunction, disjunction, negation
-
-Facts = frozenset[object]
-"""Cells that are known to be filled, by their shapes."""
-NOTHING_KNOWN: Facts = frozenset()
-
-
-MOST_FACTS = 1_000
-"""Lets looked at with different facts; beyond, what is known around a let no longer counts for it."""
-
-
-def definite(node: ir.Node, lets: Sequence[ir.Node], given: Facts = NOTHING_KNOWN) -> bool:
-    """Whether the value of an expression is known whatever the cells hold, but for those `given` to be filled."""
-    return _Certainty(lets).of(node, given)
-
-
-@dataclass(slots=True)
-class _Certainty:
-    """Looks at each let once for what is known around it: written out, lets that use lets would be endless."""
-
-    lets: Sequence[ir.Node]
-    seen: dict[tuple[int, Facts], bool] = field(default_factory=dict)
-
-    def of(self, node: ir.Node, given: Facts, *, inside: bool = False) -> bool:  # noqa: C901 - a case for each kind
-        """As `definite`; `inside` a list operation levels count otherwise than in a let, which stands outside."""
-
-        def known(*parts: ir.Node, facts: Facts = given) -> bool:
-            return all(self.of(part, facts, inside=inside) for part in parts)
-
-        match node:
-            case ir.Const() | ir.Is() | ir.Present():
-                return True
-            case ir.Slot(index):
-                facts = NOTHING_KNOWN if inside or len(self.seen) > MOST_FACTS else given
-                if (index, facts) not in self.seen:
-                    self.seen[index, facts] = self.of(self.lets[index], facts)
-                return self.seen[index, facts]
-            case ir.Read(path=path) if isinstance(node.type, ListType):
-                return len(path) == 1  # a part of the form before it may not be there
-            case ir.Read() | ir.Follow():
-                return isinstance(node.type, TextType) and shape(node) in given
-            case ir.Part(base, "text") | ir.AsPrinted(base):
-                return shape(base) in given
-            case ir.Chain(rest=rest) if all(operator != "/" for operator, _ in rest):
-                return known(*ir.parts(node)) and all(map(_of_one_kind, ir.parts(node)))
-            case ir.Part() | ir.Chain():
-                return False
-            case ir.Junction(operator, operands):
-                # Where one of these does not hold, the others no longer matter.
-                settled = frozenset().union(*(filled(operand, truth=operator == "and") for operand in operands))
-                return known(*operands, facts=given | settled)
-            case ir.Implies(premise, conclusion):
-                return known(premise) and known(conclusion, facts=given | filled(premise))
-            case ir.Over(operation="sum" | "sum_filled" | "max" | "min"):
-                return False
-            case ir.Over(source=source, bodies=bodies):
-                facts = given | _of_elements(source)
-                return known(source) and all(self.of(body, facts, inside=True) for body in bodies)
-            case ir.Compare() if node.operator not in {"in", "contains", "starts", "ends"}:
-                return known(*ir.parts(node)) and all(map(_of_one_kind, ir.parts(node)))
-            case _:
-                return known(*ir.parts(node))
-
-
-def filled(node: ir.Node, *, truth: bool = True) -> Facts:
-    """The cells that are filled where a condition has a truth: `x 为 已填 且 …` says it of x where it holds."""
-    match node:
-        case ir.Is(base, kind, negated) if negated is not truth and (kind == "filled" or kind not in STATES):
-            return frozenset({shape(base)})
-        case ir.Not(operand):
-            return filled(operand, truth=not truth)
-        case ir.Defined(body=body):
-            return filled(body, truth=truth)
-        case ir.Junction(operator, operands) if (operator == "and") is truth:
-            return frozenset().union(*(filled(operand, truth=truth) for operand in operands))
-        case ir.Implies(premise, conclusion) if not truth:
-            return filled(premise) | filled(conclusion, truth=False)
-        case _:
-            return NOTHING_KNOWN
-
-
-def _of_elements(source: ir.Node) -> Facts:
-    """What is filled in every element that a list was filtered for."""
-    match source:
-        case ir.Defined(body=body):
-            return _of_elements(body)
-        case ir.Over("where", source=inner, bodies=bodies):
-            return _of_elements(inner).union(*(filled(body) for body in bodies))
-        case _:
-            return NOTHING_KNOWN
-
-
-def _of_one_kind(node: ir.Node) -> bool:
-    """Whether an expression cannot turn out to be of another dimension than it is compared with."""
-    return not isinstance(node.type, MeasureType) or isinstance(node, ir.Const) or node.type.dimension is not None
 
 
 def constant(  # noqa: C901 - one case for each kind of node

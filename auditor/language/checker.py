@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from auditor.errors import Problem, Term
 from auditor.language import ir, syntax
-from auditor.language.arithmetic import result_type
-from auditor.language.calls import as_text, check_call, missing_parentheses, spellings
+from auditor.language.calls import check_call, missing_parentheses, spellings
+from auditor.language.combining import check_chain, check_default, check_figure, check_items
 from auditor.language.limits import LIMITS
 from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
@@ -19,8 +19,6 @@ from auditor.language.types import (
     ANY_MEASURE,
     BOOL,
     DATE,
-    FIGURE,
-    NOTHING,
     SPAN,
     TEXT,
     BoolType,
@@ -29,10 +27,8 @@ from auditor.language.types import (
     RecordType,
     SpanType,
     TargetType,
-    TextType,
     Type,
     describe,
-    joint,
 )
 from auditor.language.words import TRUTH
 from auditor.source import Source, Span
@@ -156,7 +152,7 @@ class Checker:
             case syntax.Call():
                 return check_call(self, node, scope)
             case syntax.Items():
-                return self._items(node, scope)
+                return check_items(self, node, scope)
             case syntax.Not(operand, span):
                 return ir.Not(self.require_condition(operand, scope, Term("非", "not")), BOOL, span)
             case syntax.Junction(operator, operands, span):
@@ -170,12 +166,12 @@ class Checker:
             case syntax.Is():
                 return check_is(self, node, scope)
             case syntax.Negative(operand, span):
-                inner = self._measure(operand, scope, "-")
+                inner = check_figure(self, operand, scope, "-")
                 return ir.Negative(inner, inner.type, span)
             case syntax.Chain():
-                return self._chain(node, scope)
+                return check_chain(self, node, scope)
             case syntax.Default():
-                return self._default(node, scope)
+                return check_default(self, node, scope)
             case syntax.Written(text, span):
                 return ir.Const(normalise(text), TEXT, span, text)
             case syntax.Broken():
@@ -305,59 +301,6 @@ class Checker:
             "E203", node.name.span, advice or nearest(node.name.text, known), remedy,
             type=said, name=node.name.text, candidates=shown,
         )  # fmt: skip
-
-    # --- operators ----------------------------------------------------------------------------
-
-    def _items(self, node: syntax.Items, scope: Scope) -> ir.Node:
-        items = self.every(node.items, scope)
-        kind: Type = NOTHING
-        for item in items:
-            merged = joint(kind, item.type)
-            if merged is None:
-                raise self.fail("E215", item.span, left=describe(kind), right=describe(item.type))
-            kind = merged
-        return ir.Items(tuple(items), ListType(kind), node.span)
-
-    def _measure(
-        self, node: syntax.Expression, scope: Scope, operator: str, chain: syntax.Chain | None = None
-    ) -> ir.Node:
-        checked = self.check(node, scope)
-        if not isinstance(checked.type, MeasureType):
-            from auditor.language.suggesting.kinds import no_figure  # noqa: PLC0415 - only an error needs it
-
-            advice = no_figure(self.source, node, checked.type, chain)
-            raise self.fail("E207", node.span, *advice, operator=operator, type=describe(checked.type), expected=FIGURE)
-        return checked
-
-    def _chain(self, node: syntax.Chain, scope: Scope) -> ir.Node:
-        first = self._measure(node.first, scope, node.rest[0][0], node)
-        kind = first.type
-        rest = []
-        for operator, operand in node.rest:
-            right = self._measure(operand, scope, operator)
-            result = result_type(operator, kind, right.type)
-            if result is None:
-                from auditor.language.suggesting.kinds import differing  # noqa: PLC0415 - only an error needs it
-
-                left = replace(first, type=kind) if kind is not first.type else first
-                raise self.fail("E206", operand.span, *differing(self.source, operator, left, right),
-                                operator=operator, left=describe(kind), right=describe(right.type))  # fmt: skip
-            rest.append((operator, right))
-            kind = result
-        return ir.Chain(first, tuple(rest), kind, node.span)
-
-    def _default(self, node: syntax.Default, scope: Scope) -> ir.Node:
-        base, alternative = self.every((node.base, node.alternative), scope)
-        if isinstance(alternative.type, TextType):
-            base = as_text(base)
-        kind = joint(base.type, alternative.type)
-        if kind is None:
-            from auditor.language.suggesting.kinds import differing  # noqa: PLC0415 - only an error needs it
-
-            raise self.fail("E206", node.alternative.span, *differing(self.source, "=", base, alternative),
-                            operator=Term("缺省", "default"),
-                            left=describe(base.type), right=describe(alternative.type))  # fmt: skip
-        return ir.Default(base, alternative, kind, node.span)
 
 
 def quiet_type(source: Source, functions: FunctionTable, node: syntax.Expression, scope: Scope) -> Type | None:

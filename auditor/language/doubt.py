@@ -29,7 +29,7 @@ EITHER = Doubt.MISSING | Doubt.UNFIT
 Facts = frozenset[tuple[object, ...]]
 """What is settled: ("known" | "there" | "figure" | "present", level, path, part), and ("money" | "ratio", …)."""
 
-_NO_FACTS: Facts = frozenset()
+NO_FACTS: Facts = frozenset()
 _ELEMENT = -1
 
 
@@ -42,7 +42,7 @@ class Doubts:
 
     outer: int
     lets: Sequence[ir.Node]
-    noted: Callable[[ir.Node, Doubt], None]
+    noted: Callable[[ir.Node, Doubt], None] = lambda *_: None
     _silent: int = 0
     _known: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
@@ -78,11 +78,7 @@ class Doubts:
             case ir.Is() | ir.Present():
                 return NONE
             case ir.Junction(operator, operands):
-                doubt = NONE
-                for operand in operands:
-                    doubt |= self.of(operand, facts, depth)
-                    facts |= self.facts(operand, operator == "and", False)
-                return doubt
+                return self._junction(operands, operator == "and", facts, depth)
             case ir.Implies(premise, conclusion):
                 doubt = self.of(premise, facts, depth)
                 return doubt | self.of(conclusion, facts | self.facts(premise, True, False), depth)
@@ -110,6 +106,16 @@ class Doubts:
 
     def _every(self, nodes: Iterable[ir.Node], facts: Facts, depth: int) -> Doubt:
         return reduce(Doubt.__or__, [self.of(node, facts, depth) for node in nodes], NONE)
+
+    def _junction(self, operands: Sequence[ir.Node], truth: bool, facts: Facts, depth: int) -> Doubt:
+        """Operands are looked at in order until one is not `truth`; where any is not, the others no longer matter."""
+        settled = [self.facts(operand, truth, False) for operand in operands]
+        if not self._silent:
+            before = facts
+            for operand, after in zip(operands, settled, strict=True):
+                self.of(operand, before, depth)
+                before |= after
+        return self._silently(operands, facts.union(*settled), depth)
 
     def _part(self, node: ir.Part, facts: Facts, depth: int) -> Doubt:
         doubt = self.of(node.base, facts, depth)
@@ -185,7 +191,7 @@ class Doubts:
             case ir.Over(operation="distinct", source=source) | ir.Across(source=source):
                 return self._kept(source, depth)
             case _:
-                return _NO_FACTS
+                return NO_FACTS
 
     # --- what a condition settles -------------------------------------------------------------
 
@@ -211,7 +217,7 @@ class Doubts:
             case ir.Defined(body=body):
                 return self.facts(body, truth, certain)
             case _:
-                return _NO_FACTS
+                return NO_FACTS
 
     def _read(self, node: ir.Node) -> Facts:
         """That the cells and parts are known without which a comparison has no value."""
@@ -224,11 +230,11 @@ class Doubts:
                 found: Facts = self._let(self._read, index)
                 return found
             case ir.Compare() | ir.Matches() | ir.Chain() | ir.Negative() | ir.Defined() | ir.Apply():
-                return _NO_FACTS.union(*map(self._read, ir.parts(node)))
+                return NO_FACTS.union(*map(self._read, ir.parts(node)))
             case ir.Over(source=source):
                 return self._read(source)
             case _:
-                return _NO_FACTS
+                return NO_FACTS
 
 
 def _not_zero(node: ir.Node) -> bool:

@@ -16,7 +16,7 @@ class Limit:
 
     def passed(self, source: Source | None = None, span: Span | None = None, *, by: int | None = None) -> Problem:
         """The problem that there is more than this, `by` how much in all where it is known."""
-        values = {
+        values: dict[str, str | Term] = {
             "what": Term(self.zh, self.en),
             "actual": f"> {self.value}" if by is None else str(by),
             "limit": str(self.value),

@@ -10,8 +10,8 @@ from auditor.language import ir
 from auditor.language.arithmetic import calculate
 from auditor.language.cells import REASONS, has_kind, is_missing, seen, state
 from auditor.language.comparing import compare
+from auditor.language.functions.counterparts import Counterparts
 from auditor.language.functions.listing import Listing, listed
-from auditor.language.functions.sets import comparisons
 from auditor.language.limits import LIMITS
 from auditor.language.types import ListType
 from auditor.values.exact import ARITHMETIC_ERRORS
@@ -278,9 +278,9 @@ class Reference:
             self._spend(len(source.items) + len(other.items))
             return node.call(source, other)
         keys = [self._bodies(key, source) for key in node.keys]
-        other_keys = [self._bodies(key, other) for key in node.keys]
-        self._spend(comparisons(keys, other_keys))
-        return node.call(source, other, keys, other_keys)
+        rows = Counterparts([self._bodies(key, other) for key in node.keys])
+        self._spend(rows.comparisons(keys))
+        return node.call(source, other, keys, rows)
 
     def _bodies(self, body: ir.Node, listing: Listing) -> list[Any]:
         values = []

@@ -8,7 +8,7 @@ from auditor.errors import Term
 from auditor.language import ir
 from auditor.language.types import MeasureType
 from auditor.linting import Check, Found, Subject
-from auditor.linting.examples import rule
+from auditor.linting.examples import example
 from auditor.linting.walks import everywhere
 from auditor.values.measure import Dimension, Measure
 
@@ -133,8 +133,8 @@ CHECKS = (
             "以万元打印的各行加总，与打印的合计可能差几百元，并不是错。~ 按打印的精度容许这种差，并写进结果。",
             "Lines printed in 万元 add up to within rounding; `~` allows what print explains, and says how much.",
         ),
-        rule("要求 文件.预算项目.合计(合计) = 年度资金总额"),
-        rule("要求 文件.预算项目.合计(合计) ~ 年度资金总额"),
+        example("要求 文件.预算项目.合计(合计) = 年度资金总额"),
+        example("要求 文件.预算项目.合计(合计) ~ 年度资金总额"),
         _exact_sum,
     ),
     Check(
@@ -145,8 +145,8 @@ CHECKS = (
             "个数、年度这样的整数不会四舍五入，~ 与 = 没有差别，却让人以为允许有差。",
             "Counts and years are exact: `~` allows nothing and suggests that it does.",
         ),
-        rule("要求 文件.项目.个数() ~ 11"),
-        rule("要求 文件.项目.个数() = 11"),
+        example("要求 文件.项目.个数() ~ 11"),
+        example("要求 文件.项目.个数() = 11"),
         _vague_count,
         fixes=True,
     ),
@@ -158,8 +158,9 @@ CHECKS = (
             "各地的标准不同，写成 参数 就能用 --set 调整，不用改规则。",
             "Places differ in their limits; a parameter can be set with --set.",
         ),
-        rule("要求 年度资金总额 > 70元 且 实施期资金总额 > 70元 且 年度.资金.其他资金 < 70元"),
-        "参数 下限 = 70元\n" + rule("要求 年度资金总额 > 下限 且 实施期资金总额 > 下限 且 年度.资金.其他资金 < 下限"),
+        example("要求 年度资金总额 > 70元 且 实施期资金总额 > 70元 且 年度.资金.其他资金 < 70元"),
+        "参数 下限 = 70元\n"
+        + example("要求 年度资金总额 > 下限 且 实施期资金总额 > 下限 且 年度.资金.其他资金 < 下限"),
         _repeated_threshold,
     ),
     Check(
@@ -167,8 +168,8 @@ CHECKS = (
         Term("比率过大", "an unlikely ratio"),
         Term("{value} 大得不像比率", "{value} is large for a ratio"),
         Term("也许多写了百分号，或小数点错位。", "Perhaps a stray percent sign, or a misplaced point."),
-        rule("要求 年度.指标.全部(指标值.上限 <= 9000%)"),
-        rule("要求 年度.指标.全部(指标值.上限 <= 90%)"),
+        example("要求 年度.指标.全部(指标值.上限 <= 9000%)"),
+        example("要求 年度.指标.全部(指标值.上限 <= 90%)"),
         _huge_ratio,
     ),
     Check(
@@ -176,8 +177,8 @@ CHECKS = (
         Term("用不着正则表达式", "no pattern needed"),
         Term("没有特殊符号，用 包含 “{words}” 即可", "there is nothing special in it; use contains “{words}”"),
         Term("包含 人人会读。", "Everybody can read `contains`."),
-        rule('要求 项目概况 匹配 "概况"'),
-        rule('要求 项目概况 包含 "概况"'),
+        example('要求 项目概况 匹配 "概况"'),
+        example('要求 项目概况 包含 "概况"'),
         _plain_pattern,
         fixes=True,
     ),
@@ -186,8 +187,8 @@ CHECKS = (
         Term("正则表达式匹配空文字", "a pattern that matches nothing at all"),
         Term("这个表达式连空的文字也匹配，所以总是成立", "this pattern matches even an empty text, so it always holds"),
         Term("多半是多写了 * 或 ?，或有一个空的分支。", "Probably a * or ? too many, or an empty alternative."),
-        rule('要求 项目概况 匹配 "(概况)*"'),
-        rule('要求 项目概况 匹配 "概况|简介"'),
+        example('要求 项目概况 匹配 "(概况)*"'),
+        example('要求 项目概况 匹配 "概况|简介"'),
         _hollow_pattern,
     ),
     Check(
@@ -195,8 +196,8 @@ CHECKS = (
         Term("多余的 .*", "needless .*"),
         Term("开头和结尾的 .* 可以不写：{pattern}", "leave out .* at the ends: {pattern}"),
         Term("匹配 在文字的任何地方找，前后的 .* 没有作用。", "`matches` looks anywhere in the text already."),
-        rule('要求 项目概况 匹配 ".*概况|简介.*"'),
-        rule('要求 项目概况 匹配 "概况|简介"'),
+        example('要求 项目概况 匹配 ".*概况|简介.*"'),
+        example('要求 项目概况 匹配 "概况|简介"'),
         _wildcards,
     ),
 )

@@ -7,14 +7,14 @@ from functools import partial
 from auditor.errors import Term
 from auditor.findings import Severity
 from auditor.language import ir, syntax
-from auditor.language.certainty import definite
+from auditor.language.doubt import NONE
 from auditor.linting import Check, Fix, Found, Subject
-from auditor.linting.examples import rule
-from auditor.linting.walks import below, clauses, doubtful, everywhere, roots
+from auditor.linting.examples import example
+from auditor.linting.walks import below, clauses, doubtful, doubts_within, everywhere, roots
 from auditor.packs import Rule
 from auditor.source import Span
 
-_rule = partial(rule, missing="")
+_example = partial(example, missing="")
 
 
 def _silent(subject: Subject) -> Found:
@@ -53,10 +53,12 @@ def _skipped_error(subject: Subject) -> Found:
 
 
 def _idle_default(subject: Subject) -> Found:
-    for written, node in everywhere(subject):
-        if isinstance(node, ir.Default) and definite(node.base, written.rule.lets):
-            base = written.text(node.base.span)
-            yield written.source, node.span, {"base": base}, (written.instead(node.span, base),)
+    for written in subject.rules:
+        doubts = doubts_within(written.rule)
+        for node in (part for root in roots(written.rule) for part in below(root)):
+            if isinstance(node, ir.Default) and doubts.get(node.base) is NONE:
+                base = written.text(node.base.span)
+                yield written.source, node.span, {"base": base}, (written.instead(node.span, base),)
 
 
 def _zero_default(subject: Subject) -> Found:
@@ -107,8 +109,8 @@ CHECKS = (
             "空白时是不通过、无法判定还是不适用，只有写规则的人知道。写出来，读的人就不必猜。",
             "Whether a blank fails, stays undecided or does not apply is for the author to say.",
         ),
-        _rule("要求 年度资金总额 > 0元"),
-        _rule("要求 年度资金总额 > 0元 缺失 无法判定"),
+        _example("要求 年度资金总额 > 0元"),
+        _example("要求 年度资金总额 > 0元 缺失 无法判定"),
         _silent,
     ),
     Check(
@@ -119,8 +121,8 @@ CHECKS = (
             "为 已填、为 空白 等总是真或假；多写的 缺失 会让人以为规则在看别的东西。",
             "`is filled` and its like are always true or false; a needless clause misleads the reader.",
         ),
-        _rule("要求 项目概况 为 已填\n缺失 不适用"),
-        _rule("要求 项目概况 为 已填"),
+        _example("要求 项目概况 为 已填\n缺失 不适用"),
+        _example("要求 项目概况 为 已填"),
         _idle_missing,
         fixes=True,
     ),
@@ -135,8 +137,8 @@ CHECKS = (
             "把内容删掉就不再报错，这样的规则挡不住问题。用 当 写明什么时候适用，或写 缺失 不通过。",
             "Who deletes the cell is rid of the error. Say with `when` where the rule applies, or let the gap fail.",
         ),
-        _rule("要求 年度资金总额 > 0元 缺失 不适用").replace("警告", "错误"),
-        _rule("要求 年度资金总额 > 0元 缺失 不通过").replace("警告", "错误"),
+        _example("要求 年度资金总额 > 0元 缺失 不适用").replace("警告", "错误"),
+        _example("要求 年度资金总额 > 0元 缺失 不通过").replace("警告", "错误"),
         _skipped_error,
     ),
     Check(
@@ -144,8 +146,8 @@ CHECKS = (
         Term("缺省 用不上", "`default` never comes to bear"),
         Term("“{base}”不会空缺，缺省 用不上", "“{base}” is never missing, so its default says nothing"),
         Term("多余的 缺省 让人以为前面的值可能空缺。", "A needless default suggests a gap that cannot be."),
-        _rule("要求 (年度.指标.个数() 缺省 0) > 2").replace("年度.指标", "文件.项目"),
-        _rule("要求 文件.项目.个数() > 2"),
+        _example("要求 (年度.指标.个数() 缺省 0) > 2").replace("年度.指标", "文件.项目"),
+        _example("要求 文件.项目.个数() > 2"),
         _idle_default,
         fixes=True,
     ),
@@ -160,8 +162,8 @@ CHECKS = (
             "空白不是零。要区分，先用 当 写明已填，或用 缺失 写明空白怎么办；确实相同，请在注释里说明。",
             "Blank is not zero. Ask for the cell with `when`, or say with `missing` what a gap means.",
         ),
-        _rule("要求 (年度资金总额 缺省 0元) > 0元"),
-        _rule("要求 年度资金总额 > 0元 缺失 不通过"),
+        _example("要求 (年度资金总额 缺省 0元) > 0元"),
+        _example("要求 年度资金总额 > 0元 缺失 不通过"),
         _zero_default,
     ),
     Check(
@@ -175,8 +177,8 @@ CHECKS = (
             "比较相等用 合计，空白时会说明无法判定；只比较上下限时才用 合计已填。",
             "For equality take `sum`, which says when it is undecided; `sum_filled` is for bounds.",
         ),
-        _rule("要求 文件.预算项目.合计已填(合计) ~ 年度资金总额 缺失 无法判定"),
-        _rule("要求 文件.预算项目.合计(合计) ~ 年度资金总额 缺失 无法判定"),
+        _example("要求 文件.预算项目.合计已填(合计) ~ 年度资金总额 缺失 无法判定"),
+        _example("要求 文件.预算项目.合计(合计) ~ 年度资金总额 缺失 无法判定"),
         _blank_sum,
     ),
     Check(
@@ -187,8 +189,8 @@ CHECKS = (
             "没有这样的行时规则本来不适用，但写了 缺失 不通过 的规则仍会判为通过。用 当 先问有没有。",
             "A rule does not apply where there is no such row, but one with `missing fail` passes. Ask with `when`.",
         ),
-        _rule('要求 年度.指标.筛选(二级 = "成本指标").全部(指标值 为 已填) 缺失 不通过'),
-        _rule(
+        _example('要求 年度.指标.筛选(二级 = "成本指标").全部(指标值 为 已填) 缺失 不通过'),
+        _example(
             '当 年度.指标.存在(二级 = "成本指标") 要求 年度.指标.筛选(二级 = "成本指标").全部(指标值 为 已填) '
             "缺失 不通过"
         ),

@@ -9,7 +9,7 @@ from auditor.language import ir, syntax
 from auditor.language.certainty import constant, shape
 from auditor.language.types import TextType
 from auditor.linting import Check, Fix, Found, Subject
-from auditor.linting.examples import rule
+from auditor.linting.examples import example
 from auditor.linting.walks import clauses, everywhere
 from auditor.source import Span
 from auditor.values.measure import Measure
@@ -153,8 +153,8 @@ CHECKS = (
             "A `when` that is always true does nothing, one that is always false keeps the rule from ever applying, "
             "and a requirement that is always false fails every form.",
         ),
-        rule("当 1元 > 0元 要求 项目概况 为 已填"),
-        rule("当 年度资金总额 > 0元 要求 项目概况 为 已填"),
+        example("当 1元 > 0元 要求 项目概况 为 已填"),
+        example("当 年度资金总额 > 0元 要求 项目概况 为 已填"),
         _constant,
     ),
     Check(
@@ -165,8 +165,8 @@ CHECKS = (
             "当 的各个条件互相矛盾，规则在哪里都不适用，却看不出来。",
             "The conditions behind `when` exclude each other: the rule applies nowhere, and nobody notices.",
         ),
-        rule("当 年度资金总额 > 5元 且 年度资金总额 < 3元 要求 项目概况 为 已填"),
-        rule("当 年度资金总额 > 3元 且 年度资金总额 < 5元 要求 项目概况 为 已填"),
+        example("当 年度资金总额 > 5元 且 年度资金总额 < 3元 要求 项目概况 为 已填"),
+        example("当 年度资金总额 > 3元 且 年度资金总额 < 5元 要求 项目概况 为 已填"),
         _never_applies,
     ),
     Check(
@@ -177,8 +177,8 @@ CHECKS = (
             "要求重复了 当 的条件，或总是真，规则永远查不出问题。",
             "The requirement repeats a condition of `when`, or is always true, so the rule can find nothing.",
         ),
-        rule("当 年度资金总额 > 0元 要求 年度资金总额 > 0元"),
-        rule("当 年度资金总额 > 0元 要求 年度目标 为 已填"),
+        example("当 年度资金总额 > 0元 要求 年度资金总额 > 0元"),
+        example("当 年度资金总额 > 0元 要求 年度目标 为 已填"),
         _never_fails,
     ),
     Check(
@@ -189,8 +189,8 @@ CHECKS = (
             "和自己比较，结果与表格内容无关，多半是写错了一边。",
             "Compared with itself a value says nothing; one side is probably a slip.",
         ),
-        rule("要求 实施期资金总额 >= 实施期资金总额"),
-        rule("要求 实施期资金总额 >= 年度资金总额"),
+        example("要求 实施期资金总额 >= 实施期资金总额"),
+        example("要求 实施期资金总额 >= 年度资金总额"),
         _same_sides,
     ),
     Check(
@@ -198,8 +198,8 @@ CHECKS = (
         Term("重复的条件", "repeated condition"),
         Term("“{part}”在同一个 且/或 中写了两遍", "“{part}” stands twice in one and/or"),
         Term("重复的一项不起作用，也许本想写另一项。", "The repeated part does nothing; perhaps another was meant."),
-        rule("要求 项目概况 为 已填 且 立项依据 为 已填 且 项目概况 为 已填"),
-        rule("要求 项目概况 为 已填 且 立项依据 为 已填"),
+        example("要求 项目概况 为 已填 且 立项依据 为 已填 且 项目概况 为 已填"),
+        example("要求 项目概况 为 已填 且 立项依据 为 已填"),
         _repeated,
         fixes=True,
     ),
@@ -208,8 +208,8 @@ CHECKS = (
         Term("列表中重复的值", "repeated list item"),
         Term("{item} 在列表中写了两遍", "{item} stands twice in the list"),
         Term("重复的值不起作用，也许本想写另一个。", "The repeated value does nothing; perhaps another was meant."),
-        rule('要求 项目属性 属于 {"延续", "新增", "延续"}'),
-        rule('要求 项目属性 属于 {"延续", "新增"}'),
+        example('要求 项目属性 属于 {"延续", "新增", "延续"}'),
+        example('要求 项目属性 属于 {"延续", "新增"}'),
         _repeated_item,
         fixes=True,
     ),
@@ -221,8 +221,8 @@ CHECKS = (
             '空白不是空的文字：= "" 永远不成立，规则就悄悄失效。',
             'Blank is not an empty text: `= ""` never holds, and the rule silently does nothing.',
         ),
-        rule('要求 项目概况 != ""'),
-        rule("要求 项目概况 为 非 空白"),
+        example('要求 项目概况 != ""'),
+        example("要求 项目概况 为 非 空白"),
         _blank_text,
     ),
     Check(
@@ -230,8 +230,8 @@ CHECKS = (
         Term("两条规则相同", "two rules are the same"),
         Term("与规则 {other} 的条件完全相同", "it has the very conditions of {other}"),
         Term("同一个问题会报告两次。", "One fault would be reported twice."),
-        rule("要求 项目概况 为 已填") + "\n" + rule("要求 项目概况 为 已填").replace("例-001", "例-002"),
-        rule("要求 项目概况 为 已填") + "\n" + rule("要求 立项依据 为 已填").replace("例-001", "例-002"),
+        example("要求 项目概况 为 已填") + "\n" + example("要求 项目概况 为 已填").replace("例-001", "例-002"),
+        example("要求 项目概况 为 已填") + "\n" + example("要求 立项依据 为 已填").replace("例-001", "例-002"),
         _alike,
     ),
 )

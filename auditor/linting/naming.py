@@ -11,11 +11,11 @@ from auditor.errors import Term
 from auditor.language import ir, syntax
 from auditor.language.walking import walk
 from auditor.linting import Check, Fix, Found, Subject
-from auditor.linting.examples import rule
+from auditor.linting.examples import example
 from auditor.linting.walks import clauses, everywhere
 from auditor.source import Source, Span
 
-_rule = partial(rule, message="{项目名称}空")
+_example = partial(example, message="{项目名称}空")
 
 
 def _names(subject: Subject) -> Iterator[tuple[Source, syntax.Word]]:
@@ -194,7 +194,7 @@ def _parentheses(text: str) -> int:
 
 
 _WAIVER = (
-    "规则包 乙 继承 national\n" + _rule("要求 项目概况 为 已填", missing="") + "\n"
+    "规则包 乙 继承 national\n" + _example("要求 项目概况 为 已填", missing="") + "\n"
     '豁免 资金-001 项目名称 = "甲"CELL 理由 "改制" 批准 "绩效科"UNTIL\n'
 )
 
@@ -212,8 +212,8 @@ CHECKS = (
             "看上去一样的两个名称其实不同，引用时会找不到。",
             "Two names that look alike are not the same, and a reference to one does not find the other.",
         ),
-        _rule("设 аб = 项目概况 要求 аб 为 已填"),
-        _rule("设 ab = 项目概况 要求 ab 为 已填"),
+        _example("设 аб = 项目概况 要求 аб 为 已填"),
+        _example("设 ab = 项目概况 要求 ab 为 已填"),
         _look_alikes,
     ),
     Check(
@@ -224,8 +224,8 @@ CHECKS = (
             "零宽字符和改变书写方向的字符让人看到的和机器读到的不一样。",
             "Zero-width and bidirectional characters make what is read differ from what is seen.",
         ),
-        _rule('要求 项目概况 包含 "概\u200b况"'),
-        _rule('要求 项目概况 包含 "概况"'),
+        _example('要求 项目概况 包含 "概\u200b况"'),
+        _example('要求 项目概况 包含 "概况"'),
         _hidden,
         fixes=True,
     ),
@@ -234,8 +234,8 @@ CHECKS = (
         Term("没有用到的 设", "unused let"),
         Term("`{name}` 没有用到", "`{name}` is never used"),
         Term("多余的名称让人以为它起作用。", "A needless name suggests that it matters."),
-        _rule("设 甲 = 立项依据 要求 项目概况 为 已填"),
-        _rule("设 甲 = 项目概况 要求 甲 为 已填"),
+        _example("设 甲 = 立项依据 要求 项目概况 为 已填"),
+        _example("设 甲 = 项目概况 要求 甲 为 已填"),
         _idle_let,
         fixes=True,
     ),
@@ -244,8 +244,8 @@ CHECKS = (
         Term("编号的写法", "the form of the id"),
         Term("编号 {id} 不是“专题-三位数字”的写法", "the id {id} is not of the form topic-001"),
         Term("统一的编号便于检索，例如 资金-001。", "Ids of one form are easy to find, as in 资金-001."),
-        _rule("要求 项目概况 为 已填").replace("例-001", "例1"),
-        _rule("要求 项目概况 为 已填"),
+        _example("要求 项目概况 为 已填").replace("例-001", "例1"),
+        _example("要求 项目概况 为 已填"),
         _odd_id,
     ),
     Check(
@@ -256,8 +256,8 @@ CHECKS = (
             "报告把说明排进表格和句子里，句号由报告来加。",
             "Reports put messages into tables and sentences of their own.",
         ),
-        _rule("要求 项目概况 为 已填", message="{项目名称}空。"),
-        _rule("要求 项目概况 为 已填"),
+        _example("要求 项目概况 为 已填", message="{项目名称}空。"),
+        _example("要求 项目概况 为 已填"),
         _full_stop,
         fixes=True,
     ),
@@ -266,8 +266,8 @@ CHECKS = (
         Term("汉字之间的半角标点", "half-width marks between Chinese characters"),
         Term("汉字之间的 {mark} 应为 {wide}", "{mark} between Chinese characters should be {wide}"),
         Term("公文用全角标点。", "Chinese text has full-width punctuation."),
-        _rule("要求 项目概况 为 已填", message="{项目名称}概况空,请填"),
-        _rule("要求 项目概况 为 已填", message="{项目名称}概况空，请填"),
+        _example("要求 项目概况 为 已填", message="{项目名称}概况空,请填"),
+        _example("要求 项目概况 为 已填", message="{项目名称}概况空，请填"),
         _half_width,
         fixes=True,
     ),
@@ -276,8 +276,8 @@ CHECKS = (
         Term("说明太长", "message too long"),
         Term("说明有 {count} 个字，{most} 个以内为宜", "the message has {count} characters; at most {most} are read"),
         Term("先说哪里不对，再在 建议 里说怎么改。", "Say what is wrong; how to mend it goes into the remedy."),
-        _rule("要求 项目概况 为 已填", message="{项目名称}" + "概况空，" * 50),
-        _rule("要求 项目概况 为 已填"),
+        _example("要求 项目概况 为 已填", message="{项目名称}" + "概况空，" * 50),
+        _example("要求 项目概况 为 已填"),
         _long_message,
     ),
     Check(
@@ -285,8 +285,8 @@ CHECKS = (
         Term("括号套得太深", "parentheses nested too deeply"),
         Term("括号套了 {depth} 层，{most} 层以内为宜", "parentheses nest {depth} deep; at most {most} are kept apart"),
         Term("用 设 或 定义 给里面的部分起个名字。", "Name the inner parts with `let` or `define`."),
-        _rule("要求 ((((((项目概况 为 已填))))))"),
-        _rule("要求 (项目概况 为 已填)"),
+        _example("要求 ((((((项目概况 为 已填))))))"),
+        _example("要求 (项目概况 为 已填)"),
         _deep,
     ),
     Check(

@@ -6,7 +6,7 @@ from auditor.errors import Term
 from auditor.language import ir
 from auditor.language.words import TRUTH
 from auditor.linting import Check, Fix, Found, Subject, Written
-from auditor.linting.examples import rule
+from auditor.linting.examples import example
 from auditor.linting.walks import below, everywhere
 from auditor.source import Span
 from auditor.values.measure import Measure
@@ -118,8 +118,8 @@ CHECKS = (
         Term("双重否定", "double negation"),
         Term("非 非 相互抵消", "not not says nothing"),
         Term("直接写里面的条件更容易读。", "The condition inside reads more easily alone."),
-        rule("要求 非 (非 (项目概况 为 已填))"),
-        rule("要求 项目概况 为 已填"),
+        example("要求 非 (非 (项目概况 为 已填))"),
+        example("要求 项目概况 为 已填"),
         _double_negation,
         fixes=True,
     ),
@@ -131,8 +131,8 @@ CHECKS = (
             "否定一个比较不如直接写相反的比较；单元格空白时两种写法同样无法判定。",
             "The opposite comparison reads better than a negated one; with a blank cell both are undecided.",
         ),
-        rule("要求 非 (年度资金总额 > 5元)"),
-        rule("要求 年度资金总额 <= 5元"),
+        example("要求 非 (年度资金总额 > 5元)"),
+        example("要求 年度资金总额 <= 5元"),
         _negated_comparison,
         fixes=True,
     ),
@@ -141,8 +141,8 @@ CHECKS = (
         Term("与真假比较", "comparison with true or false"),
         Term("可写作 {better}", "write it as {better}"),
         Term("条件本身就是真假，不必再与 真 比较。", "A condition is true or false by itself."),
-        rule("要求 (年度资金总额 > 5元) = 真"),
-        rule("要求 年度资金总额 > 5元"),
+        example("要求 (年度资金总额 > 5元) = 真"),
+        example("要求 年度资金总额 > 5元"),
         _truth_compared,
         fixes=True,
     ),
@@ -154,8 +154,8 @@ CHECKS = (
             "存在、没有 读起来就是要问的话；有几行看不清时，个数无法判定，而 存在 往往能判定。",
             "`any` and `none` say what is asked, and can often be decided where a count cannot.",
         ),
-        rule('要求 年度.指标.个数(二级 = "成本指标") > 0'),
-        rule('要求 年度.指标.存在(二级 = "成本指标")'),
+        example('要求 年度.指标.个数(二级 = "成本指标") > 0'),
+        example('要求 年度.指标.存在(二级 = "成本指标")'),
         _counted,
     ),
     Check(
@@ -166,8 +166,8 @@ CHECKS = (
             "少一层括号，证据也更准：直接指向满足条件的那一行。",
             "One pair of parentheses less, and the evidence names the very row.",
         ),
-        rule('要求 年度.指标.筛选(二级 = "成本指标").存在()'),
-        rule('要求 年度.指标.存在(二级 = "成本指标")'),
+        example('要求 年度.指标.筛选(二级 = "成本指标").存在()'),
+        example('要求 年度.指标.存在(二级 = "成本指标")'),
         _filtered,
         fixes=True,
     ),
@@ -176,8 +176,8 @@ CHECKS = (
         Term("且 与 或 混写而没有括号", "and/or mixed without parentheses"),
         Term("“{part}”先算；请加括号写明", "“{part}” goes first; say so with parentheses"),
         Term("且 先于 或，但朗读时听不出来。", "`and` binds before `or`, which nobody hears when it is read aloud."),
-        rule("要求 项目概况 为 已填 或 立项依据 为 已填 且 年度目标 为 已填"),
-        rule("要求 项目概况 为 已填 或 (立项依据 为 已填 且 年度目标 为 已填)"),
+        example("要求 项目概况 为 已填 或 立项依据 为 已填 且 年度目标 为 已填"),
+        example("要求 项目概况 为 已填 或 (立项依据 为 已填 且 年度目标 为 已填)"),
         _mixed,
         fixes=True,
     ),
@@ -192,7 +192,7 @@ CHECKS = (
             "用 设 或 定义 给中间结果起个名字，或拆成几条 要求。",
             "Name intermediate results with `let` or `define`, or write several requirements.",
         ),
-        rule(
+        example(
             "要求 "
             + " 且 ".join(
                 f"{name} 为 已填"
@@ -209,7 +209,7 @@ CHECKS = (
                 )
             )
         ),
-        rule("要求 项目概况 为 已填 要求 立项依据 为 已填"),
+        example("要求 项目概况 为 已填 要求 立项依据 为 已填"),
         _deep,
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from auditor.language import ir, syntax
-from auditor.language.certainty import NOTHING_KNOWN, definite, filled
+from auditor.language.doubt import NO_FACTS, NONE, Doubt, Doubts
 from auditor.linting import Subject, Written
 from auditor.packs import Rule
 
@@ -21,16 +21,29 @@ def roots(rule: Rule) -> Iterator[ir.Node]:
 
 def doubtful(rule: Rule) -> list[ir.Node]:
     """The conditions of a rule that cells may leave undecided, as far as its other conditions do not ask for them."""
-    asked = [*rule.when, *rule.unless]
-    applies = NOTHING_KNOWN.union(
-        *(filled(node) for node in rule.when), *(filled(node, truth=False) for node in rule.unless)
-    )
-    required = [requirement.condition for requirement in rule.requirements]
-    holds = applies.union(*map(filled, required))
+    doubts = Doubts(rule.outer, rule.lets)
+    gates = [*((node, True) for node in rule.when), *((node, False) for node in rule.unless)]
+    required = rule.conditions.require
+    asked = NO_FACTS.union(*(doubts.facts(node, opens, False) for node, opens in gates))
+    applies = asked.union(*(doubts.facts(node, opens, True) for node, opens in gates))
+    holds = applies.union(*(doubts.facts(node, True, False) for node in required))
     return [
-        *(node for node in asked if not definite(node, rule.lets, applies)),
-        *(node for node in required if not definite(node, rule.lets, holds)),
+        *(node for node, _ in gates if doubts.of(node, asked, rule.outer) is not NONE),
+        *(node for node in required if doubts.of(node, holds, rule.outer) is not NONE),
     ]
+
+
+def doubts_within(rule: Rule) -> dict[ir.Node, Doubt]:
+    """Why each part of what a rule decides may be unknown, wherever it is looked at."""
+    found: dict[ir.Node, Doubt] = {}
+
+    def noted(node: ir.Node, doubt: Doubt) -> None:
+        found[node] = found.get(node, NONE) | doubt
+
+    doubts = Doubts(rule.outer, rule.lets, noted)
+    for root in roots(rule):
+        doubts.of(root, NO_FACTS, rule.outer)
+    return found
 
 
 def below(node: ir.Node) -> Iterator[ir.Node]:

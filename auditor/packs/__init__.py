@@ -129,6 +129,8 @@ class Rule:
     """Conditions on the document from `effective` clauses of the rule and its pack."""
     definitions: tuple[str, ...] = ()
     """The pack's definitions that the rule uses, directly or through others."""
+    outer: int = 0
+    """The records in view of its conditions: those of its subject, from the document inwards."""
 
     @property
     def conditions(self) -> Conditions:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.errors import Problem, Term
+from auditor.errors import Problem
 from auditor.findings import Severity
 from auditor.language import ir, syntax
 from auditor.language.calls import as_text
 from auditor.language.checker import Checker
 from auditor.language.scope import Level, nearest
 from auditor.language.types import BOOL
-from auditor.language.words import SEVERITIES, both, choose
+from auditor.language.words import SEVERITIES
 from auditor.packs import Disabled, GivenValue, Override, Rows, Rule, Waiver, Words
 from auditor.packs.bundles import Bundle
-from auditor.packs.compiling import Shared, severity_word
+from auditor.packs.clauses import ClauseReader
+from auditor.packs.compiling import Shared
 from auditor.packs.givens import GivenReader
 from auditor.source import Source
 from auditor.values.printed import State
@@ -64,10 +65,11 @@ class Adjuster:
                     continue
             match item:
                 case syntax.OverrideItem(severity=clause, reason=reason):
-                    severity = self._severity(clause, source)
+                    reader = ClauseReader(source, self._shared.frame, self._problems)
+                    severity = reader.choice(clause.value, SEVERITIES, "severity")
                     if severity is not None:
                         why = reason.value if reason else None
-                        overrides.append(Override(rule.id, severity, why, source, item.span))
+                        overrides.append(Override(rule.id, Severity(severity), why, source, item.span))
                 case syntax.DisableItem(reason=reason):
                     if not bare(reason.value):
                         self._note("E324", source, item, name=rule.id)
@@ -88,19 +90,6 @@ class Adjuster:
             return
         near = nearest(item.rule.text, sorted(candidates)) if len(self._problems) < MOST_GUESSES else None
         self._note("E318", source, item, near, name=item.rule.text)
-
-    def _severity(self, clause: syntax.SeverityClause, source: Source) -> Severity | None:
-        chosen = choose(clause.value.text, SEVERITIES)
-        if chosen is None:
-            near = nearest(clause.value.text, [*SEVERITIES.values(), *SEVERITIES])
-            values: dict[str, str | Term] = {
-                "clause": severity_word(),
-                "found": clause.value.text,
-                "candidates": both(SEVERITIES),
-            }
-            self._problems.append(Problem("E301", source, clause.value.span, values, near))
-            return None
-        return Severity(chosen)
 
     def _waiver(self, pack: str, item: syntax.WaiverItem, rule: Rule, source: Source) -> Waiver | None:
         for text, word in ((item.reason, "理由 reason"), (item.by, "批准 by")):

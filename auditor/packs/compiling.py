@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from auditor.errors import Problem, Term
-from auditor.findings import Basis, Severity, SubjectKind, Verdict
+from auditor.findings import Verdict
 from auditor.language import ir, syntax
 from auditor.language.checker import Checker
 from auditor.language.limits import LIMITS
@@ -15,31 +14,16 @@ from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
 from auditor.language.scope import Definition, Level, Scope
 from auditor.language.words import (
-    CRITERIA,
-    CRITERIA_ENGLISH,
     KEYWORDS,
     MISSING,
-    PRACTICE,
-    SEVERITIES,
     TRUTH,
     VERDICTS,
-    both,
-    choose,
 )
 from auditor.packs import Frame, Message, Missing, Requirement, Rule, Trial, Years
+from auditor.packs.clauses import ClauseReader, all_of, keyword
 from auditor.packs.givens import GivenReader
 from auditor.packs.guarding import guards
-from auditor.source import Source, Span
-
-C = TypeVar("C", bound=syntax.Clause)
-
-_EXAMPLES = {
-    "severity": Term("级别 警告", "severity warning"),
-    "for": Term("对象 项目", "for project"),
-    "require": Term("要求 立项依据 为 已填", "require name is filled"),
-    "message": Term('说明 "立项依据空白"', 'message "the name is blank"'),
-}
-
+from auditor.source import Source
 
 _FIELD = Term(
     "它是表格上的标签，直接用即可；要另起名字就换一个",
@@ -82,6 +66,7 @@ class RuleCompiler:
         self._pack_effective = shared.effective
         self._used = shared.used
         self._problems = shared.problems
+        self._clauses = ClauseReader(source, shared.frame, shared.problems)
         self._checker = Checker(source, shared.functions, shared.problems, shared.meanings)
 
     @property
@@ -93,29 +78,28 @@ class RuleCompiler:
         """The checked rule, or None with at least one problem noted."""
         before = len(self._problems)
         self._checker.rule = item.id.text
-        severity = self._severity(item)
-        subject = self._subject(item)
-        criterion = self._criterion(item)
-        basis = tuple(self._basis(clause) for clause in _all(item, syntax.BasisClause))
+        severity = self._clauses.severity(item)
+        subject = self._clauses.subject(item)
+        criterion = self._clauses.criterion(item)
+        basis = tuple(self._clauses.basis(clause) for clause in all_of(item, syntax.BasisClause))
         for clause, kind in (("require", syntax.RequireClause), ("message", syntax.MessageClause)):
-            self._present(item, clause, _all(item, kind))
+            self._clauses.present(item, clause, all_of(item, kind))
         if subject is None:
             return None
         used: set[str] = set()
         levels = tuple(Level(record) for record in self._frame.subjects[subject])
         scope = Scope(levels, self._constants, {}, used, self._definitions)
-        effective = self.effective(_all(item, syntax.EffectiveClause), used)
+        effective = self.effective(all_of(item, syntax.EffectiveClause), used)
         lets = self._lets(item, scope)
-        when = self._conditions(_all(item, syntax.WhenClause), scope, "when")
-        unless = self._conditions(_all(item, syntax.UnlessClause), scope, "unless")
+        when = self._conditions(all_of(item, syntax.WhenClause), scope, "when")
+        unless = self._conditions(all_of(item, syntax.UnlessClause), scope, "unless")
         requirements = self._requirements(item, scope)
         missing = self._missing(item, scope)
         if missing.verdict != "fail":  # a rule with a word of its own on gaps keeps it
             conditions = [requirement.condition for requirement in requirements]
             when += guards(conditions, lets, self._checker.functions)
-        remedies = [
-            self._message(clause.template, scope) for clause in self._single(item, syntax.RemedyClause, "remedy")
-        ]
+        remedy = self._clauses.single(item, syntax.RemedyClause, "remedy")
+        remedies = [self._message(clause.template, scope) for clause in remedy]
         tests = self._tests(item, scope)
         self._used |= used
         if len(self._problems) > before or severity is None:
@@ -127,97 +111,15 @@ class RuleCompiler:
             tuple(sorted(used - self._definitions.keys())), self._pack,
             (*self._pack_effective.years, *effective.years),
             (*self._pack_effective.conditions, *effective.conditions),
-            tuple(sorted(used & self._definitions.keys())),
+            tuple(sorted(used & self._definitions.keys())), len(levels),
         )  # fmt: skip
-
-    # --- clauses ------------------------------------------------------------------------------
-
-    def _note(
-        self, code: str, span: Span, suggestion: str | None = None, remedy: Term | None = None, **values: str | Term
-    ) -> None:
-        self._problems.append(Problem(code, self._source, span, values, suggestion, remedy))
-
-    def _word(self, clause: str) -> Term:
-        return Term(KEYWORDS[clause], clause)
-
-    def _present(self, item: syntax.RuleItem, clause: str, found: Sequence[object]) -> None:
-        if not found and clause not in item.broken:
-            self._note("E302", item.id.span, rule=item.id.text, clause=self._word(clause), example=_EXAMPLES[clause])
-
-    def _single(self, item: syntax.RuleItem, kind: type[C], clause: str) -> tuple[C, ...]:
-        found = _all(item, kind)
-        for extra in found[1:]:
-            self._note("E303", extra.span, clause=self._word(clause))
-        return found[:1]
-
-    def _choice(self, word: syntax.Word, table: dict[str, str], clause: str) -> str | None:
-        chosen = choose(word.text, table)
-        if chosen is None:
-            self._unknown(word, table, clause)
-        return chosen
-
-    def _unknown(self, word: syntax.Word, table: Mapping[str, str], clause: str) -> None:
-        """A word that a clause does not take."""
-        from auditor.language.suggesting.choices import choice  # noqa: PLC0415 - only an error needs it
-
-        self._note("E301", word.span, *choice(word.text, table), clause=self._word(clause), found=word.text,
-                   candidates=both(table))  # fmt: skip
-
-    def _severity(self, item: syntax.RuleItem) -> Severity | None:
-        found = self._single(item, syntax.SeverityClause, "severity")
-        self._present(item, "severity", found)
-        chosen = self._choice(found[0].value, SEVERITIES, "severity") if found else None
-        return Severity(chosen) if chosen else None
-
-    def _subject(self, item: syntax.RuleItem) -> SubjectKind | None:
-        found = self._single(item, syntax.SubjectClause, "for")
-        self._present(item, "for", found)
-        if not found:
-            return None
-        word = found[0].value
-        kind = self._frame.subject(word.text)
-        if kind is None:
-            table = {str(kind): records[-1].label for kind, records in self._frame.subjects.items()}
-            self._unknown(word, table, "for")
-        return kind
-
-    def _criterion(self, item: syntax.RuleItem) -> str:
-        found = self._single(item, syntax.CriterionClause, "criterion")
-        if not found:
-            return ""
-        heading = CRITERIA_ENGLISH.get(found[0].heading.text, found[0].heading.text)
-        if heading not in CRITERIA:
-            return self._no_criterion(found[0].heading, None, heading)
-        if found[0].item is None:
-            return heading
-        part = CRITERIA_ENGLISH.get(found[0].item.text, found[0].item.text)
-        if part not in CRITERIA[heading]:
-            return self._no_criterion(found[0].item, heading, part)
-        return f"{heading}.{part}"
-
-    def _no_criterion(self, word: syntax.Word, heading: str | None, meant: str) -> str:
-        """A heading of the review sheet, or an item under one, that there is not."""
-        from auditor.language.suggesting.choices import criterion  # noqa: PLC0415 - only an error needs it
-
-        english = {zh: en for en, zh in CRITERIA_ENGLISH.items()}
-        names = [*CRITERIA] if heading is None else [*CRITERIA[heading]]
-        candidates = Term("、".join(names), ", ".join(english[name] for name in names))
-        self._note("E301", word.span, *criterion(heading, meant, CRITERIA), clause=self._word("criterion"),
-                   found=word.text, candidates=candidates)  # fmt: skip
-        return ""
-
-    def _basis(self, clause: syntax.BasisClause) -> Basis:
-        text = clause.clause.value if clause.clause else None
-        if isinstance(clause.document, syntax.Text):
-            return Basis(clause.document.value, text)
-        return Basis(self._choice(clause.document, PRACTICE, "basis") or "", text)
 
     # --- expressions --------------------------------------------------------------------------
 
     def _lets(self, item: syntax.RuleItem, scope: Scope) -> tuple[ir.Node, ...]:
         nodes: list[ir.Node] = []
         depths: list[int] = []
-        for clause in _all(item, syntax.LetClause):
+        for clause in all_of(item, syntax.LetClause):
             name, span = clause.name.text, clause.name.span
             if (
                 name in scope.lets
@@ -227,7 +129,7 @@ class RuleCompiler:
                 or scope.resolve(name, span) is not None
             ):
                 field = scope.resolve(name, span) is not None and name not in scope.lets
-                self._note("E214", span, None, _FIELD if field else None, name=name)
+                self._clauses.note("E214", span, None, _FIELD if field else None, name=name)
                 continue
             checked = self._checker.expression(clause.value, scope)
             scope.lets[name] = checked
@@ -237,7 +139,7 @@ class RuleCompiler:
             depth = ir.depth(checked, depths)
             if depth > LIMITS["lets"].value:
                 scope.lets[name] = None
-                self._note("E107", clause.value.span, limit=str(LIMITS["lets"].value))
+                self._clauses.note("E107", clause.value.span, limit=str(LIMITS["lets"].value))
                 continue
             scope.lets[name] = ir.Slot(len(nodes), name, checked.type, span)
             nodes.append(checked)
@@ -247,7 +149,7 @@ class RuleCompiler:
     def _conditions(
         self, clauses: Sequence[syntax.WhenClause | syntax.UnlessClause], scope: Scope, word: str
     ) -> tuple[ir.Node, ...]:
-        checked = [self._checker.condition(clause.condition, scope, self._word(word)) for clause in clauses]
+        checked = [self._checker.condition(clause.condition, scope, keyword(word)) for clause in clauses]
         return tuple(node for node in checked if node is not None)
 
     def _requirements(self, item: syntax.RuleItem, scope: Scope) -> tuple[Requirement, ...]:
@@ -258,7 +160,7 @@ class RuleCompiler:
         for clause in item.clauses:
             match clause:
                 case syntax.RequireClause(condition):
-                    node = self._checker.condition(condition, scope, self._word("require"))
+                    node = self._checker.condition(condition, scope, keyword("require"))
                     waiting += [node] if node is not None else []
                 case syntax.MessageClause(template):
                     message = self._message(template, scope)
@@ -269,10 +171,10 @@ class RuleCompiler:
         return (*found, *(Requirement(node, message) for node in waiting))
 
     def _missing(self, item: syntax.RuleItem, scope: Scope) -> Missing:
-        found = self._single(item, syntax.MissingClause, "missing")
+        found = self._clauses.single(item, syntax.MissingClause, "missing")
         if not found:
             return Missing()
-        verdict = self._choice(found[0].verdict, MISSING, "missing") or "unknown"
+        verdict = self._clauses.choice(found[0].verdict, MISSING, "missing") or "unknown"
         template = found[0].message
         return Missing(verdict, None if template is None else self._message(template, scope))
 
@@ -298,7 +200,7 @@ class RuleCompiler:
         return tuple(trials)
 
     def _trial(self, clause: syntax.TestClause, reader: GivenReader, scope: Scope) -> Iterator[Trial]:
-        verdict = self._choice(clause.verdict, VERDICTS, "test")
+        verdict = self._clauses.choice(clause.verdict, VERDICTS, "test")
         given = reader.read_all(clause.givens, scope.levels, scope.used)
         citing = [reader.cited(words, scope.levels) for words in clause.citing]
         if verdict is not None:
@@ -323,7 +225,7 @@ class RuleCompiler:
                 years.append(Years(bounds[0], bounds[1] if clause.ranged else bounds[0]))
             elif clause.first is not None:
                 scope = Scope((document,), self._constants, {}, used, self._definitions)
-                checked = self._checker.condition(clause.first, scope, self._word("effective"))
+                checked = self._checker.condition(clause.first, scope, keyword("effective"))
                 conditions += [checked] if checked is not None else []
         return Effective(tuple(years), tuple(conditions))
 
@@ -334,7 +236,7 @@ class RuleCompiler:
             case syntax.Number(figure, "") if figure in _BUDGET_YEARS:
                 return int(figure)
             case _:
-                self._note("E316", node.span)
+                self._clauses.note("E316", node.span)
                 return None
 
 
@@ -345,15 +247,6 @@ def _given(path: tuple[syntax.Word, ...], value: syntax.Expression) -> syntax.Gi
     return syntax.Given(path, value, path[0].span)
 
 
-def severity_word() -> Term:
-    """The clause of the severity, for a message."""
-    return Term(KEYWORDS["severity"], "severity")
-
-
 def is_taken(name: str) -> bool:
     """Whether the language itself uses a word, so that nothing can be called by it."""
     return name in KEYWORDS or name in KEYWORDS.values() or name in TRUTH
-
-
-def _all(item: syntax.RuleItem, kind: type[C]) -> tuple[C, ...]:
-    return tuple(clause for clause in item.clauses if isinstance(clause, kind))

@@ -39,8 +39,8 @@ _SETTINGS = (
 )
 
 
-def to_docx(data: bytes, ending: str) -> bytes:
-    """The docx that LibreOffice makes of a document whose file name would end so; Unreadable where it cannot."""
+def to_docx(data: bytes, ending: str, reading: str) -> bytes:
+    """The docx that LibreOffice makes with its filter `reading` of a file that ends so; Unreadable where it cannot."""
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise _absent()
@@ -54,6 +54,7 @@ def to_docx(data: bytes, ending: str) -> bytes:
             program,
             f"-env:UserInstallation={profile.as_uri()}",
             *("--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),
+            f"--infilter={reading}",
             *("--convert-to", "docx", "--outdir", str(Path(folder, "out")), str(source)),
         ]
         _run(command, folder, until)

@@ -13,8 +13,6 @@ _NONE = 0xFFFFFFFF
 _SPECIAL = 0xFFFFFFFA
 """Sector numbers from here on mark ends and kinds of sectors."""
 _KNOWN = ("WordDocument", "Workbook", "Book", "EncryptedPackage", "PowerPoint Document")
-_WORD_FILE = 0xA5EC
-_WORD_ENCRYPTED = 0x0100
 
 
 def streams(data: bytes) -> frozenset[str]:
@@ -30,16 +28,13 @@ def streams(data: bytes) -> frozenset[str]:
         return frozenset(name for name in _KNOWN if f"{name}\0".encode("utf-16-le") in data)
 
 
-def word_is_encrypted(data: bytes) -> bool:
-    """Whether the header of a Word file says that its text is encrypted or obfuscated with a password."""
+def first_sector(data: bytes, stream: str) -> bytes | None:
+    """The first 512 bytes or more of a stream of ordinary size at the root; None where it cannot be found."""
     try:
-        start = next((sector for name, sector in _top(_directory(data)) if name == "WordDocument"), None)
-        if start is None:
-            return False
-        magic, flags = struct.unpack_from("<H8xH", _sector(data, start))
+        start = next((sector for name, sector in _top(_directory(data)) if name == stream), None)
+        return _sector(data, start) if start is not None else None
     except (struct.error, IndexError, ValueError):
-        return False
-    return magic == _WORD_FILE and bool(flags & _WORD_ENCRYPTED)
+        return None
 
 
 def _sector(data: bytes, number: int) -> bytes:

@@ -10,9 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from auditor.engine.explaining import GATES, MOST_TRACED, clauses
-from auditor.engine.subjects import frame
 from auditor.language import ir
-from auditor.language.doubt import NONE, Doubt, Doubts, Facts
+from auditor.language.doubt import NO_FACTS, NONE, Doubt, Doubts
 from auditor.language.explaining import words_of
 from auditor.language.reference import FuelSpent, Reference, Trace
 from auditor.language.types import BoolType, DateType, MeasureType
@@ -113,13 +112,11 @@ def _atoms(rule: Rule) -> dict[ir.Node, _Atom]:
             nodes[node] = atom = atoms.setdefault((source.name, node.span), _Atom(node, source))
             atom.doubtful = atom.doubtful or doubt is not NONE
 
-    outer = len(frame().subjects[rule.subject])
-    doubts = Doubts(outer, rule.lets, noted)
-    before: Facts = frozenset()
-    opened: Facts = frozenset()
+    doubts = Doubts(rule.outer, rule.lets, noted)
+    before = opened = NO_FACTS
     for keyword, node in clauses(rule):
         gate = keyword in GATES
-        doubts.of(node, before if gate else opened, outer)
+        doubts.of(node, before if gate else opened, rule.outer)
         if gate:
             # The next gate is looked at unless this one is shut, a requirement only where all are open.
             before |= doubts.facts(node, not GATES[keyword], False)

@@ -119,7 +119,6 @@ REFUSED = [
     ("项目名称\t合计\n甲\t1.00", "no-table"),
     ("项目支出绩效目标表\n项目名称\n\n路灯", "unknown-layout"),
     (FORM.replace("	二级指标	三级指标	指标值\n", "\n"), "unknown-layout"),
-    (FORM.replace("指标值\n", "指标值\t分值\n"), "unknown-layout"),
     (
         FORM.replace("一级指标	二级指标	三级指标	指标值	二级指标	三级指标	指标值\n", "\n"),
         "unknown-layout",

@@ -23,7 +23,7 @@ from auditor.values.note import NoteKind
 from auditor.values.paper import RemnantKind
 from auditor.values.refusal import Unreadable
 from tests.readers.ole_writing import ole
-from tests.readers.test_docx import ruled, shape
+from tests.readers.word_reading import ruled, shape
 from tests.readers.word_writing import p, part, run, tbl, tc, tr, word
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "docx"
@@ -106,6 +106,12 @@ def test_a_directory_that_runs_in_a_circle_ends() -> None:
     circle = bytearray(ole({"WordDocument": fib()}))
     struct.pack_into("<I", circle, 512 + 4, 1)  # the directory's sector goes on with itself
     assert streams(bytes(circle)) == {"WordDocument"}
+
+
+def test_siblings_that_run_in_a_circle_end() -> None:
+    circle = bytearray(ole({"WordDocument": fib(), "1Table": b""}))
+    struct.pack_into("<I", circle, 1024 + 2 * 128 + 72, 1)  # the second stream's right neighbour is the first
+    assert streams(bytes(circle)) == {"WordDocument", "1Table"}
 
 
 def test_without_libreoffice_the_file_is_refused_with_what_to_do(

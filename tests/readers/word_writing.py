@@ -90,3 +90,32 @@ def _relationships(content: str) -> str:
 def word(body: str, *, packed: bool = True, **parts: str) -> bytes:
     """A docx with a body and further parts."""
     return zipped(members(body, **parts), packed=packed)
+
+
+def sym(font: str, code: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+def field(kind: str, inside: str = "") -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{inside}</w:fldChar></w:r>'
+
+
+def math(*content: str) -> str:
+    return f"<m:oMath>{''.join(content)}</m:oMath>"
+
+
+def mr(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def form(inside: str) -> str:
+    return field("begin", f"<w:ffData>{inside}</w:ffData>") + field("end")
+
+
+BOX = "<w:txbxContent>{}</w:txbxContent>"
+BOX_TWICE = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp>'
+    f"<wps:txbx>{BOX}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+    f"<mc:Fallback><w:pict><v:shape><v:textbox>{BOX}</v:textbox></v:shape></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)

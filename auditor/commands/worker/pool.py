@@ -38,18 +38,17 @@ class _Worker:
     def end(self) -> int:
         """End the worker and all that it started, with a moment to tidy up if it is at work; its wait status."""
         os.close(self.tasks)
-        os.close(self.answers)
         if self.index is not None:
             os.kill(self.process, signal.SIGTERM)
         until = time.monotonic() + GRACE
-        while time.monotonic() < until:
-            process, status = os.waitpid(self.process, os.WNOHANG)
-            if process:
-                return status
-            time.sleep(0.002)
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process, signal.SIGKILL)
-        os.kill(self.process, signal.SIGKILL)
+        while (left := until - time.monotonic()) > 0:
+            if select.select([self.answers], [], [], left)[0] and not os.read(self.answers, 1 << 20):
+                break
+        os.close(self.answers)
+        # Not reaped yet, the process still holds its number, and that of its group.
+        for kill in (os.killpg, os.kill):
+            with suppress(ProcessLookupError, PermissionError):
+                kill(self.process, signal.SIGKILL)
         return os.waitpid(self.process, 0)[1]
 
 

@@ -57,7 +57,11 @@ def perform(told: bytes) -> bytes:
 def outcome(answer: bytes) -> Outcome:
     """What an answer says; raises ValueError for bytes that are none."""
     head, _, rest = answer.partition(b"\n")
-    match json.loads(head):
+    try:
+        words = json.loads(head)
+    except RecursionError as error:
+        raise ValueError("no outcome") from error
+    match words:
         case ["read", str(sha256)]:
             return Read(records.load(rest), sha256)
         case ["unreadable", str(code), str(chinese), str(english), str(remedy_chinese), str(remedy_english)]:

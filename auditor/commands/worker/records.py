@@ -1,7 +1,8 @@
 """What a worker sends: documents as JSON of a closed list of classes, so that no answer can run code.
 
-The classes are those that the annotations of `Document` reach. A value of one is `[class, field, …]`, a record
-of the model `[class, {field: value}]` without the fields that have their default, a tuple `[0, item, …]`.
+The classes are those that the annotations of `Document` reach. A value of one is `[class, field, …]` without the
+last fields that have their default, a record of the model `[class, {field: value}]` without any that has, a tuple
+`[0, item, …]`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from operator import attrgetter
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from auditor.model.document import Document, Record
 
@@ -78,7 +79,7 @@ def _packer(number: int, owner: type) -> Callable[[Any], Any]:
     if issubclass(owner, date):
         return lambda value: [number, value.isoformat()]
     if issubclass(owner, Enum):
-        return lambda member: [number, member.value]
+        return {member: [number, member.value] for member in owner}.__getitem__
     if issubclass(owner, Record):
         defaults = {name: field.get_default() for name, field in owner.model_fields.items()}
         return lambda record: [
@@ -89,9 +90,23 @@ def _packer(number: int, owner: type) -> Callable[[Any], Any]:
                 if (value := getattr(record, name)) is not default and value != default
             },
         ]
-    names = [field.name for field in fields(cast("Any", owner))]
+    return _spread(number, owner)
+
+
+def _spread(number: int, owner: Any) -> Callable[[Any], Any]:
+    """How values of a dataclass are written."""
+    names = [field.name for field in fields(owner)]
+    defaults = [field.default for field in fields(owner)]
     parts = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
-    return lambda value: [number, *map(_packed, parts(value))]
+
+    def pack(value: Any) -> list[Any]:
+        found = parts(value)
+        end = len(found)
+        while end and found[end - 1] is defaults[end - 1]:
+            end -= 1
+        return [number, *map(_packed, found[:end])]
+
+    return pack
 
 
 def _packed(value: Any) -> Any:

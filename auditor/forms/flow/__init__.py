@@ -1,4 +1,4 @@
-"""Running text to grids: pages whose cells are parted by bars, stand one below the other, are parted by spaces, or stand in sentences.
+"""Running text to grids: cells parted by bars or spaces, standing one below the other, or told in sentences.
 
 What comes out are ruled sheets whose columns follow the head of the indicators; places stay those of the text.
 """

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.forms import labels
-from auditor.forms.flow.aligning import Layout, across, aligned, layout_of, placed
+from auditor.forms.flow.aligning import Layout, across, aligned, at_column, layout_of, placed
 from auditor.values.paper import Cell, Row, Sheet
 
 BAR = "|"
+WIDE = 8
+"""Columns that a label over others reaches."""
 LEAST = 5
 """Lines with bars that make a table of them."""
 
@@ -32,13 +34,23 @@ def from_bars(rows: Sequence[Row]) -> list[Sheet]:
             layout = head
             found.append(Row((*_margin(cells), *(column.cell for column in head.head.columns))))
             continue
-        lone = len(cells) == 1 and layout is not None and not labels.level2(cells[0].text)
-        if layout is not None:
-            row = [across(cells[0], layout)] if lone else aligned(cells, layout)
-        else:
-            row = None
-        found.append(Row(tuple(row if row is not None else placed(cells, 1))))
+        found.append(Row(tuple(_fields(cells) if layout is None else _row(cells, layout))))
     return [Sheet(tuple(found), ruled=True)]
+
+
+def _fields(cells: Sequence[Cell]) -> list[Cell]:
+    """Labels and contents side by side; a lone 总体目标 stands over the goals in the row below."""
+    if len(cells) == 1 and labels.goal(cells[0].text) == labels.BOTH:
+        return [at_column(cells[0], 1, WIDE)]
+    return placed(cells, 1)
+
+
+def _row(cells: Sequence[Cell], layout: Layout) -> list[Cell]:
+    """A row of indicators; a lone text is none, nor is what does not fit the head."""
+    if len(cells) == 1 and not labels.level2(cells[0].text):
+        return [across(cells[0], layout)]
+    row = aligned(cells, layout)
+    return placed(cells, 1) if row is None else row
 
 
 def _margin(cells: Sequence[Cell]) -> list[Cell]:

@@ -97,6 +97,9 @@ def _aligned(cell: Cell, layout: Layout) -> list[Cell]:
         found[Role.LEVEL1] = words.pop(0)
     if Role.LEVEL2 in roles and words and labels.level2(words[0]):
         found[Role.LEVEL2] = words.pop(0)
+    left = [role for role in roles if role not in found and role not in {Role.LEVEL1, Role.LEVEL2}]
+    if len(words) == len(left):
+        return _placed(cell, found | dict(zip(left, words, strict=True)), layout)
     if Role.WEIGHT in roles and len(words) > 2 and _NUMBER.fullmatch(words[-1].rstrip("%分")):
         found[Role.WEIGHT] = words.pop()
     at = next((number for number, word in enumerate(words) if number and _begins_value(word)), len(words))
@@ -110,6 +113,10 @@ def _aligned(cell: Cell, layout: Layout) -> list[Cell]:
         found[Role.UNIT] = rest.pop(0)
     if rest:
         found[Role.VALUE] = " ".join((found[Role.VALUE], *rest))
+    return _placed(cell, found, layout)
+
+
+def _placed(cell: Cell, found: dict[Role, str], layout: Layout) -> list[Cell]:
     return [at_column(replace(cell, text=found.get(column.role, "")), column.start) for column in layout.head.columns]
 
 
@@ -120,4 +127,6 @@ def _is_nature(word: str) -> bool:
 
 
 def _begins_value(word: str) -> bool:
-    return _is_nature(word) or _NUMBER.match(word) is not None or _GRADES.fullmatch(word) is not None
+    closed = folded(word) or ""
+    compared = take_prefix(closed)[0] is not None and any(map(str.isdigit, closed))
+    return compared or _is_nature(word) or _NUMBER.match(word) is not None or _GRADES.fullmatch(word) is not None

@@ -42,7 +42,8 @@ def _within(cell: Cell, block: Cell, grid: Grid) -> bool:
     """Whether a label stands beside a tall one or right under a wide one, as part of it."""
     row, top = grid.row(cell), grid.row(block)
     beside = top <= row < top + block.height and start_of(cell) >= end_of(block)
-    return beside or (row == top + block.height and start_of(block) <= start_of(cell) < end_of(block))
+    over = block.width > cell.width and start_of(block) <= start_of(cell) < end_of(block)
+    return beside or (over and row == top + block.height)
 
 
 def _content(label: Cell, grid: Grid) -> list[Cell]:

@@ -42,7 +42,7 @@ class Pair:
 
 
 def content_of(label: Cell, grid: Grid) -> Pair:
-    """What stands beside a label; below it only where the row is nothing but labels."""
+    """What stands beside a label; below it only where the row ends with it or is nothing but labels."""
     beside = grid.right(label)
     if label.height > 1 and labels.field(label.text) in _LONG:
         return _block(label, grid)
@@ -51,7 +51,7 @@ def content_of(label: Cell, grid: Grid) -> Pair:
     below = grid.below(label)
     if below is not None and not labels.is_label(below.text) and below.width == label.width:
         others = [cell for cell in grid.spanning(grid.row(label)) if cell.text and cell is not label]
-        if others and all(labels.is_label(cell.text) for cell in others):
+        if beside is None or (others and all(labels.is_label(cell.text) for cell in others)):
             return Pair(label, below if below.text else None, below)
     return Pair(label, None, beside if beside is not None and not beside.text else None)
 
@@ -115,7 +115,9 @@ def within(cell: Cell) -> Iterator[Pair]:
     several = [found for found in _INNER.finditer(cell.text) if labels.field(found[1]) or found[1] in _UNITS]
     if len(several) > 1 and len(cell.text) <= LONGEST_LINE and not cell.text[: several[0].start()].strip():
         ends = [*(found.start() for found in several[1:]), len(cell.text)]
-        pairs = [_inside(cell, found[1], cell.text[found.end() : end]) for found, end in zip(several, ends, strict=True)]
+        pairs = [
+            _inside(cell, found[1], cell.text[found.end() : end]) for found, end in zip(several, ends, strict=True)
+        ]
         yield from (pair for pair in pairs if pair.label.text not in _UNITS)
         return
     single = _LABELLED.fullmatch(cell.text)

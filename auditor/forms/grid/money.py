@@ -166,26 +166,36 @@ LONGEST_LIST = 400
 
 def _placed(amounts: Sequence[Amount], periods: set[int], grid: Grid) -> list[Amount]:
     """Each amount with its period: as labelled, as its column's total is, or as the form's only one."""
-    named = {amount.period for amount in amounts if amount.period is not None}
-    both = len(named) > 1 or len(periods) > 1
-    columns = {
-        amount.label.place.column: amount.period
-        for amount in amounts
-        if amount.name == "total" and amount.period is not None
-    }
-    placed = []
+    spoken = {(amount.name, amount.period) for amount in amounts if amount.period is not None}
+    both = len({period for _, period in spoken}) > 1 or len(periods) > 1
+    settled: dict[int, int] = {}
     for amount in amounts:
         period = amount.period
         if period == 0 and not both and labels.key(amount.label.text).startswith("项目"):
-            period = None  # 项目资金总额 alone is the form's only total
-        if period is None and any(each.period == 1 and each.name == amount.name for each in amounts):
-            period = 0  # 财政拨款 beside 当年财政拨款, 项目资金总额 beside 年度资金申请总额
-        if period is None:
-            period = columns.get(amount.label.place.column) if both else None
-        if period is None:
-            period = _side(amount, amounts, grid) if both else max(periods, default=1)
-        placed.append(replace(amount, period=period))
-    return placed
+            period = None  # 项目总预算 alone is the form's only total
+        if period is None and (
+            (amount.name, 1) in spoken or (_is_whole(amount) and any(year == 1 for _, year in spoken))
+        ):
+            period = 0  # 财政拨款 beside 当年财政拨款, 项目金额 beside 当年本级资金
+        if period is not None:
+            settled[id(amount)] = period
+    both = both or len(set(settled.values())) > 1
+    columns = {
+        start_of(amount.label): settled[id(amount)]
+        for amount in amounts
+        if amount.name == "total" and id(amount) in settled
+    }
+    for amount in amounts:
+        if id(amount) in settled:
+            continue
+        beside = columns.get(start_of(amount.label)) if both else max(periods, default=1)
+        settled[id(amount)] = _side(amount, amounts, grid) if beside is None else beside
+    return [replace(amount, period=settled[id(amount)]) for amount in amounts]
+
+
+def _is_whole(amount: Amount) -> bool:
+    """Whether a total is that of the whole project where others are of the year."""
+    return amount.name == "total" and labels.key(amount.label.text).startswith("项目")
 
 
 def _side(amount: Amount, amounts: Sequence[Amount], grid: Grid) -> int:

@@ -28,6 +28,7 @@ from auditor.model.document import Period, Project
 from auditor.values.note import Note, NoteKind
 from auditor.values.paper import Cell
 from auditor.values.printed import Printed
+from auditor.values.refusal import Unreadable
 
 _YEAR_IN_TITLE = re.compile(r"(?P<year>20[0-9]{2})年(?:度)?")
 _OVERALL = re.compile(r"整体(?:支出)?(?:绩效)?目标")
@@ -85,13 +86,26 @@ def read_form(form: Form) -> Result:
     ledger = Ledger(frozenset(cell.place for row in form.rows for cell in row.cells if cell.text))
     rows = read_rows(grid, heads, ledger)
     if not rows.entries or len(rows.unplaced) * 3 > len(rows.unplaced) + len(rows.entries):
-        raise unreadable_form(
-            form.rows, "指标部分的行不在表头的栏目之下", "the rows of its indicators do not stand under its head"
-        )
+        raise _misfit(form, head, rows)
     outside = [
         cell for at, row in enumerate(form.rows) for cell in row.cells if cell.text and (at < start or at in rows.rest)
     ]
     return _projects(_Parts(form, grid, outside, rows, ledger))
+
+
+def _labels(head: Head) -> list[Cell]:
+    return [column.cell for column in head.columns]
+
+
+def _misfit(form: Form, head: Head, rows: Rows) -> Unreadable:
+    """The refusal of a form of which too many rows do not stand under its head, or none do."""
+    if not rows.unplaced:
+        return unreadable_form(form.rows, _labels(head), "其下没有指标", "no indicators follow")
+    cell = next(cell for cell in form.rows[rows.unplaced[0]].cells if cell.text)
+    count = len(rows.unplaced)
+    chinese = f"有{count}行指标(“{excerpt(cell.text, 12)}”起)不在这些栏目之下"
+    english = f"{count} rows of indicators (from “{excerpt(cell.text, 12)}”) do not stand under these columns"
+    return unreadable_form(form.rows, _labels(head), chinese, english)
 
 
 def _set_apart(head: Head) -> Result:
@@ -127,6 +141,8 @@ def _note_end(parts: _Parts) -> None:
     last = [cell for cell in parts.form.rows[-1].cells if cell.text]
     if parts.rows.rest != [len(parts.form.rows) - 1] or len(last) != 1 or last[0].text[-1] in "。：:；;！？）)":
         return
+    if last[0].place in parts.ledger.taken:
+        return  # a field with its content
     parts.ledger.take(last[0])
     message = f"表在“{excerpt(last[0].text)}”处中断，其后的内容没有读到；说缺少什么的问题，请对照原表。"
     parts.ledger.note(NoteKind.TEXT_CUT, message, last[0].place)
@@ -138,7 +154,7 @@ def _single(parts: _Parts, fields: dict[str, Printed[Any]]) -> list[Project]:
     if "name" not in fields and scope == "整体" and "department" in fields:
         fields = {"name": fields["department"], **fields}
     if "name" not in fields and "unit" not in fields:
-        raise unreadable_form(parts.form.rows, "没有项目名称", "it names no project")
+        raise unreadable_form(parts.form.rows, _labels(parts.rows.heads[0]), "没有项目名称", "it names no project")
     money = [cell for cell in parts.outside if is_money(cell)]
     tasks, of_tasks = read_tasks(parts.outside, parts.grid, parts.declared, parts.ledger)
     money = [cell for cell in money if id(cell) not in of_tasks]

@@ -108,7 +108,7 @@ def _headed(head: Head, grid: Grid, at: int) -> Head:
 
 
 def _ends(line: _Line) -> bool:
-    """Whether the block is over: a label of the form, a new label in the margin, or a text over levels and values."""
+    """Whether the block is over: a label of the form, a new label in the margin, or a lone text over levels and values."""
     here = [cell for cell in line.grid.rows[line.at].cells if cell.text]
     first = here[0]
     if levels.level1(first.text) is not None or levels.level2(first.text) is not None:
@@ -119,7 +119,7 @@ def _ends(line: _Line) -> bool:
     margin = [cell for cell in line.placed.margin if cell in here]
     if any(not labels.is_block(cell.text) and not _SERIAL.fullmatch(cell.text.strip()) for cell in margin):
         return True
-    return len(here) == len(line.placed.across) > 0
+    return len(here) == len(line.placed.across) == 1
 
 
 _BEHIND = re.compile(r"注\d?[:：、.]|注$|备注[:：]|(?:填[表报])?说明[:：]|其他(?:需要?)?说明|.{0,12}意见[:：]?$")

@@ -10,7 +10,7 @@ from auditor.language import ir
 from auditor.language.compiler import runtime, tree
 from auditor.language.compiler.keeping import Cells, cells, columned, kept, slot
 from auditor.language.compiler.writing import Loop, Writer
-from auditor.language.functions.sets import comparisons
+from auditor.language.functions.counterparts import Counterparts
 from auditor.language.types import BoolType, ListType, TextType
 from auditor.values.truth import Unknown
 
@@ -303,9 +303,10 @@ def _across(w: Writer, node: ir.Across) -> str:
             for part, items in zip(nodes, sizes, strict=True)
         ]
         w.guard()
-        w.charge(w.call(comparisons, *vectors))
+        rows = w.let(w.call(Counterparts, vectors[1]))
+        w.charge(w.call(Counterparts.comparisons, rows, vectors[0]))
         w.guard()
-        _set(w, result, w.call(node.call, *words, *vectors))
+        _set(w, result, w.call(node.call, *words, vectors[0], rows))
 
     return _strict(w, nodes, words, then)
 

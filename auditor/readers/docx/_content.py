@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from auditor.readers._raised import raised
 from auditor.readers._xml import Element
-from auditor.readers.docx._equations import equation, raised
+from auditor.readers.docx._equations import equation
 from auditor.readers.docx._names import attribute, child, local, switched_on, whole
 from auditor.readers.docx._story import Story
 from auditor.readers.docx._symbols import UNKNOWN, glyph, shown

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from auditor.readers._raised import raised
 from auditor.readers._xml import Element
 from auditor.readers.docx._names import attribute, child, local
 
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 Plain = Callable[[Element], str]
 """Gives the text of a run or of a tracked change."""
-
-
-def raised(text: str) -> str:
-    """Superscript digits as such, so that 10⁴ is not read as 104; other text as it is."""
-    bare = text.strip()
-    return bare.translate(_RAISED) if bare and set(bare) <= set("0123456789+-") else text
 
 
 def equation(element: Element, plain: Plain) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from auditor.readers._archive import too_large
 from auditor.readers._xml import Element
 from auditor.readers.docx._content import blocks, letters, lines
-from auditor.readers.docx._names import attribute, child, local, switched_on, whole
+from auditor.readers.docx._names import attribute, child, local, whole
 from auditor.readers.docx._story import Story
 from auditor.values.paper import Cell, RemnantKind, Row, Sheet
 from auditor.values.place import Place
@@ -63,13 +63,10 @@ class Tables:
         return [Row(tuple(cells)) for cells in grid]
 
     def _shown(self, row: Element, place: Place) -> bool:
-        """Whether a row is content; one that was deleted, inserted or hidden is booked as a remnant."""
+        """Whether a row is content; one that was deleted or inserted is booked as a remnant."""
         properties = child(row, "trPr")
         if (gone := child(properties, "del")) is not None:
             self.story.leave(RemnantKind.DELETED, _letters(row), attribute(gone, "author"), place)
-            return False
-        if switched_on(properties, "hidden"):
-            self.story.leave(RemnantKind.HIDDEN, _letters(row), None, place)
             return False
         new = child(properties, "ins")
         if new is not None and not _tracked(row):
@@ -134,7 +131,8 @@ class _Row:
         row, index = anchor
         cell = self.grid[row][index]
         wide = end - (cell.place.column or 0)
-        self.grid[row][index] = replace(cell, width=max(cell.width, wide), text=cell.text + text)
+        both = "\n".join(each for each in (cell.text, text) if each)
+        self.grid[row][index] = replace(cell, width=max(cell.width, wide), text=both)
 
     def _text(self, tc: Element, properties: Element | None, place: Place) -> str:
         story = self.tables.story

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import lru_cache
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+from auditor.readers.xlsx._dates import dated
+from auditor.readers.xlsx._pieces import Piece, literal, pieces, sections
 
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"¥"#,##0', 6: '"¥"#,##0', 7: '"¥"#,##0.00',
@@ -18,14 +19,11 @@ BUILT_IN = {
     45: "mm:ss", 48: "##0.0E+0", 49: "@", 50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
 _MOST_DIGITS = 15
-_EPOCH = date(1899, 12, 30)
-_EPOCH_1904 = date(1904, 1, 1)
-_PIECE = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<pad>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<general>General)|(?P<ampm>AM/PM|A/P|上午/下午)|(?P<digits>[0#?][0#?,.]*|\.[0#?]+)(?P<exponent>E[+-][0#?]+)?"
-    r"|(?P<percent>%)|(?P<date>y+|m+|d+|h+|s+)|(?P<text>@)|(?P<other>.)",
-    re.IGNORECASE | re.DOTALL,
-)
+_LONGEST = 1_000
+"""Signs of a format code; spreadsheets allow 255."""
+_EXACT = Context(prec=200)
+_STORED = re.compile(r"-?[0-9]*\.?[0-9]+(?:[Ee][+-]?[0-9]{1,3})?")
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,177 +39,156 @@ def shown(stored: str, code: str, *, from_1904: bool = False) -> Shown | None:
     number = _number(stored)
     if number is None:
         return None
-    sections = _sections(code)
-    section, value, minus = _section(sections, number)
-    pieces = _pieces(section)
-    if any(name == "date" for name, _ in pieces):
-        dated = _dated(pieces, number, from_1904)
-        if dated is not None:
-            return Shown(dated)
+    if len(code) > _LONGEST:
         return Shown(_general(number))
-    if any(name in {"general", "text"} for name, _ in pieces) or not any(name == "digits" for name, _ in pieces):
-        return _plain(pieces, value, minus)
-    return _formatted(pieces, value, minus)
+    section, value, minus = _section(sections(code), number)
+    found = pieces(section)
+    kinds = {piece.kind for piece in found}
+    try:
+        if "date" in kinds:
+            text = dated(found, number, from_1904=from_1904)
+            return Shown(_general(number) if text is None else text)
+        if kinds & {"general", "text"} or "place" not in kinds:
+            return _plain(found, value, minus)
+        if "fraction" in kinds:
+            return Shown(_general(number))
+        return _formatted(found, value, minus)
+    except InvalidOperation:  # a format that asks for hundreds of digits
+        return Shown(_general(number))
 
 
-@lru_cache(maxsize=512)
-def _sections(code: str) -> tuple[str, ...]:
-    """The parts between semicolons that stand outside quotes: positive; negative; zero; text."""
-    parts, start, quoted, skip = [], 0, False, False
-    for at, sign in enumerate(code):
-        if skip:
-            skip = False
-        elif sign == '"':
-            quoted = not quoted
-        elif sign in "\\_*" and not quoted:
-            skip = True
-        elif sign == ";" and not quoted:
-            parts.append(code[start:at])
-            start = at + 1
-    return (*parts, code[start:])
-
-
-@lru_cache(maxsize=512)
-def _pieces(section: str) -> tuple[tuple[str, str], ...]:
-    found = _PIECE.finditer(section)
-    return tuple(("digits" if match["digits"] else match.lastgroup or "", match[0]) for match in found)
-
-
-def _section(sections: tuple[str, ...], number: Decimal) -> tuple[str, Decimal, str]:
+def _section(parts: tuple[str, ...], number: Decimal) -> tuple[str, Decimal, str]:
     """The part that applies, the number it formats, and a minus sign where the part has none of its own."""
-    if number < 0 and len(sections) > 1:
-        return sections[1], -number, ""
-    if number == 0 and len(sections) > 2:
-        return sections[2], number, ""
-    return sections[0], abs(number), "-" if number < 0 else ""
+    conditions = [_CONDITION.search(part) for part in parts]
+    minus = "-" if number < 0 else ""
+    if any(conditions):
+        for part, condition in zip(parts, conditions, strict=True):
+            if condition is None or _holds(number, condition[1], Decimal(condition[2])):
+                own = condition is not None and condition[1] in {"<", "<="} and Decimal(condition[2]) <= 0
+                return part, abs(number), "" if own else minus
+        return "General", abs(number), minus
+    if number < 0 and len(parts) > 1:
+        return parts[1], -number, ""
+    if number == 0 and len(parts) > 2:
+        return parts[2], number, ""
+    return parts[0], abs(number), minus
+
+
+def _holds(number: Decimal, sign: str, bound: Decimal) -> bool:
+    below, above = number < bound, number > bound
+    match sign:
+        case "<":
+            return below
+        case "<=":
+            return not above
+        case ">":
+            return above
+        case ">=":
+            return not below
+        case "=":
+            return not below and not above
+        case _:
+            return below or above
 
 
 def _number(stored: str) -> Decimal | None:
     """The stored text as spreadsheets take it: 15 significant digits, the tail of a binary fraction dropped."""
-    if len(stored) > 40 or not re.fullmatch(r"-?[0-9]*\.?[0-9]+(?:[Ee][+-]?[0-9]{1,3})?", stored):
+    if len(stored) > 40 or not _STORED.fullmatch(stored):
         return None
-    try:
-        number = Decimal(stored)
-    except InvalidOperation:
-        return None
-    if number and number.adjusted() > 30:
-        return None
-    digits = len(number.as_tuple().digits)
-    if digits > _MOST_DIGITS:
-        number = number.quantize(Decimal(1).scaleb(number.adjusted() - _MOST_DIGITS + 1), ROUND_HALF_UP)
+    number = Decimal(stored)
+    if number and not -30 <= number.adjusted() <= 30:
+        return None if number.adjusted() > 0 else Decimal(0)
+    if len(number.as_tuple().digits) > _MOST_DIGITS:
+        number = number.quantize(Decimal(1).scaleb(number.adjusted() - _MOST_DIGITS + 1), ROUND_HALF_UP, _EXACT)
     return number
 
 
 def _general(number: Decimal) -> str:
     """A number without a format: whole stamps in full, never as 2.02E+13."""
-    return f"{number.normalize():f}" if number else "0"
+    return f"{number.normalize(_EXACT):f}" if number else "0"
 
 
-def _plain(pieces: tuple[tuple[str, str], ...], number: Decimal, minus: str) -> Shown:
-    if not any(name in {"general", "text"} for name, _ in pieces):
-        literal = "".join(_literal(name, text) for name, text in pieces)
-        return Shown(minus + literal if literal else "", hides=bool(number) or not literal)
-    body = "".join(_general(number) if name in {"general", "text"} else _literal(name, text) for name, text in pieces)
-    return Shown(minus + body)
+def _plain(found: tuple[Piece, ...], number: Decimal, minus: str) -> Shown:
+    """A part that shows the number as it is, or words in its place, or nothing."""
+    if not any(piece.kind in {"general", "text"} for piece in found):
+        words = "".join(literal(piece) for piece in found).strip()
+        return Shown(minus + words if words else "", hides=bool(number) or not words)
+    shows = (_general(number) if piece.kind in {"general", "text"} else literal(piece) for piece in found)
+    return Shown(minus + "".join(shows).strip())
 
 
-def _formatted(pieces: tuple[tuple[str, str], ...], number: Decimal, minus: str) -> Shown:
-    scale = Decimal(100) ** sum(name == "percent" for name, _ in pieces)
-    value = number * scale
-    pattern = next(text for name, text in pieces if name == "digits")
-    digits, hides = _digits(pattern, value)
-    done = False
-    out = []
-    for name, text in pieces:
-        if name == "digits":
-            out.append("" if done else digits)
-            done = True
-        else:
-            out.append("%" if name == "percent" else _literal(name, text))
-    body = "".join(out).strip()
-    zero = not any(sign in "123456789" for sign in digits)
-    return Shown(("" if zero else minus) + body, hides)
+def _formatted(found: tuple[Piece, ...], number: Decimal, minus: str) -> Shown:
+    """The digits spread over the places of the part from right to left, words among them kept."""
+    kinds = [piece.kind for piece in found]
+    power = kinds.index("exponent") if "exponent" in kinds else len(found)
+    point = next((at for at in range(power) if kinds[at] == "point"), power)
+    places = sum(kind == "place" for kind in kinds[point:power])
+    scale = 2 * kinds.count("percent") - 3 * _thousands(kinds, point, power)
+    value, exponent = number.scaleb(scale, _EXACT), 0
+    if power < len(found):
+        exponent = value.adjusted() if value else 0
+        value = value.scaleb(-exponent, _EXACT)
+        if value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT) >= 10:
+            value, exponent = value.scaleb(-1, _EXACT), exponent + 1
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
+    whole, _, fraction = f"{rounded:f}".partition(".")
+    digits = {**_whole_digits(found, point, whole.lstrip("0")), **_fraction_digits(found, point, power, fraction)}
+    if power < len(found):
+        digits |= _exponent_digits(found, power, exponent)
+    shows = [digits.get(at, "") if kind in _DIGITS else literal(found[at]) for at, kind in enumerate(kinds)]
+    text = "".join(shows).strip()
+    return Shown((minus if rounded else "") + text, hides=rounded != value or scale < 0)
 
 
-def _digits(pattern: str, value: Decimal) -> tuple[str, bool]:
-    pattern, _, exponent = pattern.upper().partition("E")
-    if exponent:
-        places = len(pattern.partition(".")[2])
-        text = f"{value:.{places}E}"
-        return text, Decimal(text) != value
-    whole, _, fraction = pattern.partition(".")
-    thousands = len(whole) - len(whole.rstrip(",")) + fraction.count(",")
-    value = value.scaleb(-3 * thousands)
-    places = len(fraction.replace(",", ""))
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = f"{rounded:f}"
-    left, _, right = text.partition(".")
-    least = sum(sign == "0" for sign in whole)
-    left = left.lstrip("0").rjust(least, "0") if least != 1 else (left.lstrip("0") or "0")
-    if "," in whole.rstrip(","):
-        left = _grouped(left)
-    kept = sum(sign == "0" for sign in fraction)
-    while len(right) > kept and right.endswith("0"):
-        right = right[:-1]
-    point = "." if right or ("." in pattern and places) else ""
-    return f"{left}{point}{right}", rounded != value or bool(thousands)
+_DIGITS = {"place", "point", "comma", "exponent"}
 
 
-def _grouped(digits: str) -> str:
-    head = len(digits) % 3
-    groups = ([digits[:head]] if head else []) + [digits[at : at + 3] for at in range(head, len(digits), 3)]
-    return ",".join(groups)
+def _thousands(kinds: list[str], point: int, power: int) -> int:
+    """How many commas stand behind the last place before or after the point: each is a division by 1000."""
+    count = 0
+    for begin, end in ((0, point), (point, power)):
+        last = max((at for at in range(begin, end) if kinds[at] == "place"), default=end)
+        count += sum(kind == "comma" for kind in kinds[last:end])
+    return count
 
 
-def _literal(name: str, text: str) -> str:
-    match name:
-        case "quoted":
-            return text[1:-1]
-        case "escaped":
-            return text[1:]
-        case "pad":
-            return " " if text[1:] in {" ", "-"} else ""
-        case "fill":
-            return ""
-        case "bracket":
-            sign = re.match(r"\[\$([^-\]]*)", text)
-            return sign[1] if sign else ""
-        case "percent":
-            return "%"
-        case "other" | "ampm":
-            return text
-        case _:
-            return ""
+def _whole_digits(found: tuple[Piece, ...], point: int, digits: str) -> dict[int, str]:
+    places = [at for at in range(point) if found[at].kind == "place"]
+    grouped = any(
+        found[at].kind == "comma" and places and places[0] < at < places[-1] for at in range(point)
+    )  # fmt: skip
+    out: dict[int, str] = {}
+    for index, at in enumerate(reversed(places)):
+        most = max(len(digits) - index, 0)
+        own = digits[:most] if at == places[0] else digits[most - 1 : most] if most > 0 else ""
+        if not own and found[at].text == "0":
+            own = "0"
+        out[at] = _grouped(own, index) if grouped else own
+    if not places and digits:
+        out[point] = digits
+    return out
 
 
-def _dated(pieces: tuple[tuple[str, str], ...], number: Decimal, from_1904: bool) -> str | None:
-    """A day or time; minutes are told from months by the hours or seconds beside them."""
-    if not 0 <= number < 2_958_466:
-        return None
-    days = int(number)
-    seconds = int(((number - days) * 86_400).to_integral_value(ROUND_HALF_UP))
-    day = (_EPOCH_1904 if from_1904 else _EPOCH) + timedelta(days=days)
-    out = []
-    before = ""
-    for at, (name, text) in enumerate(pieces):
-        if name != "date":
-            out.append(_literal(name, text) if name != "ampm" else "")
-            continue
-        letter = text[0].lower()
-        after = next((each[0].lower() for kind, each in pieces[at + 1 :] if kind == "date"), "")
-        if letter == "m" and (before == "h" or after == "s"):
-            letter = "n"
-        out.append(_part(letter, len(text), day, seconds))
-        before = letter
-    return "".join(out).strip()
+def _grouped(digits: str, index: int) -> str:
+    """Digits, the last of which stands `index` places before the point, with a comma behind each thousand."""
+    shows = ""
+    for step, digit in enumerate(reversed(digits)):
+        shows = digit + ("," if (index + step) % 3 == 0 and index + step else "") + shows
+    return shows
 
 
-def _part(letter: str, length: int, day: date, seconds: int) -> str:
-    amount = {
-        "y": day.year, "m": day.month, "d": day.day, "h": seconds // 3600, "n": seconds // 60 % 60, "s": seconds % 60,
-    }[letter]  # fmt: skip
-    if letter == "y":
-        return str(amount) if length > 2 else f"{amount % 100:02}"
-    if letter in "md" and length > 2:
-        return day.strftime("%b" if letter == "m" else "%a")
-    return f"{amount:02}" if length == 2 else str(amount)
+def _fraction_digits(found: tuple[Piece, ...], point: int, power: int, digits: str) -> dict[int, str]:
+    places = [at for at in range(point, power) if found[at].kind == "place"]
+    kept = len(digits)
+    while kept and digits[kept - 1] == "0" and found[places[kept - 1]].text != "0":
+        kept -= 1
+    out = dict(zip(places, digits[:kept], strict=False))
+    # Excel keeps a bare point behind a whole number, others do not; it says nothing.
+    return out | ({point: "."} if out else {})
+
+
+def _exponent_digits(found: tuple[Piece, ...], power: int, exponent: int) -> dict[int, str]:
+    places = [at for at in range(power, len(found)) if found[at].kind == "place"]
+    digits = str(abs(exponent)).rjust(len(places), "0")
+    sign = "-" if exponent < 0 else "+" if "+" in found[power].text else ""
+    return {power: f"E{sign}{digits}"}

@@ -27,7 +27,7 @@ class Worksheet:
     name: str
     file: str
     texts: dict[Position, str] = field(default_factory=dict)
-    """Cells that hold something; surrounding space is gone."""
+    """Cells by what they show, without surrounding space; "" where that is in doubt."""
     spans: dict[Position, Span] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -46,30 +46,42 @@ class Worksheet:
         if len(self.remnants) < MAX_REMNANTS:
             self.remnants.append(Remnant(kind, text, author, place))
 
+    def hide(self) -> None:
+        """Book every cell of a hidden sheet as a remnant."""
+        for position, text in self.texts.items():
+            if text:
+                self.leave(RemnantKind.HIDDEN, text, None, self.place(*position))
+
     def rows(self) -> tuple[Row, ...]:
         """The used range from its first row and column on, blank cells included, hidden ones left out."""
-        anchors, covered = self._merged()
+        seen, under = self._merged()
         shown: dict[Position, str] = {}
         for position, text in self.texts.items():
-            seen = anchors.get(position, position)
-            if position in covered or seen[0] in self.hidden_rows or seen[1] in self.hidden_columns:
+            row, column = seen.get(position, position)
+            if not text:
+                continue
+            if (position not in seen and position in under) or not self._visible(row, column):
                 self.leave(RemnantKind.HIDDEN, text, None, self.place(*position))
             else:
-                shown[seen] = text
+                shown[row, column] = text
         if not shown:
             return ()
-        spans = {anchors.get(begin, begin): self._rest(begin, anchors.get(begin, begin)) for begin in self.spans}
-        return self._grid(shown, spans, covered | set(anchors))
+        spans = {seen[begin]: self._rest(begin, seen[begin]) for begin in self.spans}
+        return self._grid(shown, spans, under)
+
+    def _visible(self, row: int, column: int) -> bool:
+        return row not in self.hidden_rows and column not in self.hidden_columns
 
     def _merged(self) -> tuple[dict[Position, Position], set[Position]]:
-        """Where merged cells are seen whose first row or column is hidden, and what lies under merged cells.
+        """By where they begin, where merged cells are seen: their first row or column may be hidden.
 
-        Positions behind the last cell with text matter to nobody: a range over the whole sheet costs no more.
+        Also all positions under them but for those. What is behind the last cell with text matters to
+        nobody: a range over the whole sheet costs no more.
         """
         last_row = max((row for row, _ in self.texts), default=0)
         last_column = max((column for _, column in self.texts), default=0)
-        covered: set[Position] = set()
-        anchors: dict[Position, Position] = {}
+        taken: set[Position] = set()
+        seen: dict[Position, Position] = {}
         work = 0
         for (row, column), (height, width) in list(self.spans.items()):
             bottom, right = min(row + height - 1, last_row), min(column + width - 1, last_column)
@@ -77,24 +89,22 @@ class Worksheet:
             if work > 4 * MAX_CELLS:
                 raise too_wide(self.name)
             under = {(r, c) for r in range(row, bottom + 1) for c in range(column, right + 1)}
-            if not covered.isdisjoint(under) or any(begin in under for begin in anchors.values()):
+            if not taken.isdisjoint(under):
                 self.overlapping.append(address(row, column))
                 del self.spans[row, column]
                 continue
-            covered |= under
+            taken |= under
             top = next((r for r in range(row, row + height) if r not in self.hidden_rows), row)
             left = next((c for c in range(column, column + width) if c not in self.hidden_columns), column)
-            if (top, left) != (row, column):
-                anchors[row, column] = top, left
-        seen = {anchors.get(begin, begin) for begin in self.spans}
-        return anchors, covered - seen - set(anchors)
+            seen[row, column] = top, left
+        return seen, taken - set(seen.values())
 
     def _rest(self, begin: Position, seen: Position) -> Span:
         """What is left of a merged range from the place on where it is seen."""
         height, width = self.spans[begin]
         return height - (seen[0] - begin[0]), width - (seen[1] - begin[1])
 
-    def _grid(self, shown: dict[Position, str], spans: dict[Position, Span], covered: set[Position]) -> tuple[Row, ...]:
+    def _grid(self, shown: dict[Position, str], spans: dict[Position, Span], under: set[Position]) -> tuple[Row, ...]:
         first_row, last_row = min(row for row, _ in shown), max(row for row, _ in shown)
         first_column, last_column = min(column for _, column in shown), max(column for _, column in shown)
         if last_row - first_row >= MAX_ROWS or last_column - first_column >= MAX_COLUMNS:
@@ -107,7 +117,7 @@ class Worksheet:
                 continue
             cells = []
             for column in columns:
-                if (row, column) in covered:
+                if (row, column) in under:
                     continue
                 height, width = spans.get((row, column), (1, 1))
                 height, width = min(height, last_row - row + 1), min(width, last_column - column + 1)

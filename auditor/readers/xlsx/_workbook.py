@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 
-from auditor.readers._archive import Archive, damaged
+from auditor.readers._archive import Archive, damaged, open_archive, too_large
+from auditor.readers._raised import raised
 from auditor.readers._xml import Element, parse, stream
 from auditor.readers.xlsx._formats import BUILT_IN
+from auditor.values.refusal import Unreadable
 
 MAX_SHEETS = 500
 MAX_TEXTS = 1_000_000
+_OTHER_SHEETS = re.compile(r"(?:^|/)(?:chart|dialog|macro)sheets/")
+_TYPES = "[Content_Types].xml"
 
 
 def local(element: Element) -> str:
@@ -44,6 +48,25 @@ class Workbook:
     macros: bool
 
 
+def is_workbook(data: bytes) -> bool:
+    """Whether a zip is a workbook of XML parts by the type of its main part; where it is damaged, by its names."""
+    try:
+        archive = open_archive(data)
+        main = next(iter(related(archive, "", "/officeDocument").values()), None)
+        types = archive.read(_TYPES)
+        if main is None or types is None:
+            return False
+        name = f"/{main}".casefold()
+        kind = next((each.get("ContentType") for each in parse(types, _TYPES) if _names(each, name)), None) or ""
+        return kind.endswith("+xml") and ("spreadsheetml" in kind or "ms-excel" in kind)
+    except Unreadable:
+        return b"xl/workbook" in data and b"xl/workbook.bin" not in data
+
+
+def _names(override: Element, part: str) -> bool:
+    return (override.get("PartName") or "").casefold() == part
+
+
 def open_workbook(archive: Archive) -> Workbook:
     """The shared parts; raises Unreadable where the workbook itself is damaged."""
     main = next(iter(related(archive, "", "/officeDocument").values()), None)
@@ -57,9 +80,13 @@ def open_workbook(archive: Archive) -> Workbook:
     for element in root.iter():
         if local(element) == "workbookPr":
             from_1904 = element.get("date1904") in {"1", "true"}
-        elif local(element) == "sheet" and len(sheets) < MAX_SHEETS:
+        elif local(element) == "sheet":
+            if len(sheets) == MAX_SHEETS:
+                raise too_large(f"工作表超过{MAX_SHEETS}张", f"the workbook has more than {MAX_SHEETS} sheets")
             part = parts.get(attribute(element, "id") or "")
-            if part is not None and "/chartsheets/" not in f"/{part}":
+            if part is None:
+                raise damaged(main)
+            if not _OTHER_SHEETS.search(part):
                 hidden = element.get("state") in {"hidden", "veryHidden"}
                 sheets.append(SheetPart(element.get("name") or "", part, hidden))
     kinds = {
@@ -91,16 +118,22 @@ def related(archive: Archive, source: str, ending: str) -> dict[str, str]:
 
 def text_of(element: Element) -> str:
     """The letters of a text with its runs; readings printed above them are none."""
-    return "".join(_letters(element))
+    return "".join(_letters(each) for each in element)
 
 
-def _letters(element: Element) -> Iterator[str]:
-    for each in element:
-        name = local(each)
-        if name == "t":
-            yield each.text or ""
-        elif name == "r":
-            yield from _letters(each)
+def _letters(element: Element) -> str:
+    match local(element):
+        case "t":
+            return element.text or ""
+        case "r":
+            text = "".join(each.text or "" for each in element if local(each) == "t")
+            return raised(text) if any(_is_raised(each) for each in element.iter()) else text
+        case _:
+            return ""
+
+
+def _is_raised(element: Element) -> bool:
+    return local(element) == "vertAlign" and element.get("val") == "superscript"
 
 
 def _texts(archive: Archive, part: str | None) -> tuple[str, ...]:
@@ -125,10 +158,10 @@ def _formats(archive: Archive, part: str | None) -> tuple[str, ...]:
     for element in parse(data, part):
         if local(element) == "numFmts":
             for each in element:
-                if (number := _whole(each.get("numFmtId"))) is not None:
+                if (number := whole(each.get("numFmtId"))) is not None:
                     own[number] = each.get("formatCode") or "General"
         elif local(element) == "cellXfs":
-            codes = [_code(_whole(each.get("numFmtId")), own) for each in element]
+            codes = [_code(whole(each.get("numFmtId")), own) for each in element]
     return tuple(codes)
 
 
@@ -138,5 +171,6 @@ def _code(number: int | None, own: dict[int, str]) -> str:
     return own.get(number) or BUILT_IN.get(number, "General")
 
 
-def _whole(text: str | None) -> int | None:
+def whole(text: str | None) -> int | None:
+    """A count or number of an attribute, None for anything but ASCII digits."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else None

@@ -1,0 +1,167 @@
+"""The XML of one worksheet to its grid: each cell as it is shown, or named where it cannot be read."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.readers._archive import damaged, too_large
+from auditor.readers._xml import Element, parse, stream
+from auditor.readers.xlsx._formats import shown
+from auditor.readers.xlsx._sheet import MAX_CELLS, Position, Worksheet, address, too_wide
+from auditor.readers.xlsx._workbook import SheetPart, Workbook, local, related, text_of, whole
+from auditor.values.paper import RemnantKind
+from auditor.values.place import Place
+from auditor.values.text import MAX_CELL
+
+MAX_MERGES = 50_000
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_REFERENCE = re.compile(r"\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9][0-9]{0,6})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_YES = {"1", "true"}
+_NO_HEIGHT = re.compile(r"0+(?:\.0*)?")
+
+
+def read_sheet(book: Workbook, part: SheetPart, file: str) -> Worksheet:
+    """The worksheet of a part; a cell that cannot be read is named and blank, the others are kept."""
+    sheet = Worksheet(part.name, file)
+    data = book.archive.read(part.part)
+    if data is None:
+        raise damaged(part.part)
+    at = 0
+    for name, element in stream(data, part.part, "row", "col", "mergeCell"):
+        match name:
+            case "row":
+                at = whole(element.get("r")) or at + 1
+                if _unseen(element, "ht"):
+                    sheet.hidden_rows.add(at)
+                _row(element, at, book, sheet)
+                if len(sheet.texts) > MAX_CELLS:
+                    raise too_wide(part.name)
+            case "col":
+                _column_width(element, sheet)
+            case _:
+                _merge(element, sheet)
+    _comments(book, part, sheet)
+    return sheet
+
+
+def _unseen(element: Element, size: str) -> bool:
+    """Whether a row or column is hidden, be it by a size of nothing."""
+    return element.get("hidden") in _YES or _NO_HEIGHT.fullmatch(element.get(size) or "") is not None
+
+
+def _column_width(element: Element, sheet: Worksheet) -> None:
+    if _unseen(element, "width"):
+        first, last = whole(element.get("min")) or 1, whole(element.get("max")) or 0
+        known = max(sheet.hidden_columns, default=0)  # columns stand in order: each is looked at once
+        sheet.hidden_columns |= set(range(max(first, known + 1), min(last, _LAST_COLUMN) + 1))
+
+
+def _merge(element: Element, sheet: Worksheet) -> None:
+    begin, _, end = (element.get("ref") or "").partition(":")
+    one, other = _position(begin), _position(end)
+    if one is None or other is None:
+        return
+    height, width = other[0] - one[0] + 1, other[1] - one[1] + 1
+    if height > 0 and width > 0 and one not in sheet.spans:
+        sheet.spans[one] = height, width
+    if len(sheet.spans) > MAX_MERGES:
+        raise too_large(
+            f"工作表“{sheet.name}”的合并单元格超过{MAX_MERGES}处",
+            f"sheet “{sheet.name}” has more than {MAX_MERGES} merged ranges",
+        )
+
+
+def _row(row: Element, at: int, book: Workbook, sheet: Worksheet) -> None:
+    column = 0
+    for cell in row:
+        if local(cell) != "c":
+            continue
+        line, column = _position(cell.get("r")) or (at, column + 1)
+        if line > _LAST_ROW or column > _LAST_COLUMN:
+            raise damaged(f"{sheet.name}!{cell.get('r')}")
+        text = _text(cell, line, column, book, sheet).strip()
+        if not text:
+            continue
+        if len(text) > MAX_CELL:
+            where = f"{sheet.name}!{address(line, column)}"
+            raise too_large(f"单元格{where}超过{MAX_CELL}字", f"cell {where} has more than {MAX_CELL} characters")
+        if sheet.texts.setdefault((line, column), text) != text:
+            # Programs differ in which of two cells of one address they show.
+            sheet.broken.append(address(line, column))
+            sheet.texts[line, column] = ""
+
+
+def _text(cell: Element, row: int, column: int, book: Workbook, sheet: Worksheet) -> str:
+    parts = {local(each): each for each in cell}
+    kind = cell.get("t") or "n"
+    where = address(row, column)
+    if kind == "inlineStr":
+        return _unescaped(text_of(parts["is"])) if "is" in parts else ""
+    value = (parts["v"].text or "") if "v" in parts else ""
+    if not value:
+        # A formula whose result is an empty text says so by its kind.
+        if "f" in parts and not ("v" in parts and kind == "str"):
+            sheet.uncached.append(where)
+        return ""
+    match kind:
+        case "s":
+            index = whole(value)
+            if index is None or index >= len(book.texts):
+                sheet.broken.append(where)
+                return ""
+            return _unescaped(book.texts[index])
+        case "b":
+            return "TRUE" if value.strip() in _YES else "FALSE"
+        case "n":
+            return _number(value.strip(), cell, where, book, sheet)
+        case _:  # str, e (#REF!), d
+            return _unescaped(value)
+
+
+def _number(value: str, cell: Element, where: str, book: Workbook, sheet: Worksheet) -> str:
+    style = whole(cell.get("s")) or 0
+    code = book.formats[style] if style < len(book.formats) else "General"
+    found = shown(value, code, from_1904=book.from_1904)
+    if found is None:
+        sheet.broken.append(where)
+        return ""
+    if found.hides:
+        sheet.rounded.append((where, found.text, value))
+    return found.text
+
+
+def _comments(book: Workbook, part: SheetPart, sheet: Worksheet) -> None:
+    for name in related(book.archive, part.part, "/comments").values():
+        data = book.archive.read(name)
+        if data is None:
+            continue
+        root = parse(data, name)
+        authors = [each.text or "" for each in root.iter() if local(each) == "author"]
+        for comment in (each for each in root.iter() if local(each) == "comment"):
+            text = "".join(text_of(each) for each in comment if local(each) == "text").strip()
+            number = whole(comment.get("authorId"))
+            author = authors[number] if number is not None and number < len(authors) else None
+            found = _position(comment.get("ref"))
+            place = sheet.place(*found) if found else Place(file=sheet.file, sheet=sheet.name)
+            sheet.leave(RemnantKind.COMMENT, text, author or None, place)
+
+
+def _position(reference: str | None) -> Position | None:
+    found = _REFERENCE.fullmatch(reference or "")
+    if found is None:
+        return None
+    column = 0
+    for letter in found["column"]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found["row"]), column
+
+
+def _unescaped(text: str) -> str:
+    """Characters that XML cannot hold are stored as _x000D_."""
+    return _ESCAPED.sub(lambda found: _sign(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _sign(code: int) -> str:
+    """Neither carriage returns nor NUL nor halves of characters."""
+    return "" if code in {0, 0x0D} or 0xD800 <= code < 0xE000 else chr(code)
