@@ -11,12 +11,13 @@ from auditor.cli.options import (
     Exclude,
     FailOn,
     FailOnOption,
-    FormatName,
     Include,
     LangOption,
+    Mask,
     Output,
     Paths,
     Quiet,
+    ReportFormat,
     Rules,
     Settings,
     Strict,
@@ -34,7 +35,7 @@ def check(
     rules: Rules,
     settings: Settings,
     lang: LangOption,
-    format_name: FormatName = "text",
+    format_name: ReportFormat = "text",
     output: Output = None,
     fail_on: FailOnOption = FailOn.ERROR,
     strict: Strict = False,
@@ -43,6 +44,7 @@ def check(
     as_of: AsOf = None,
     include: Include,
     exclude: Exclude,
+    mask: Mask = None,
     debug: Debug = None,
 ) -> None:
     def run(faults: Faults) -> int:
@@ -65,6 +67,7 @@ def check(
             detail=0 if quiet else 2 if verbose else 1,
             as_of=as_of,
             wanted=Wanted(include, exclude),
+            mask=mask,
         )
         return command.run(request, faults)
 

@@ -58,6 +58,12 @@ Debug = Annotated[
     Path | None, typer.Option("--debug", metavar="FILE", help="内部错误详情写入文件 / details of internal errors")
 ]
 FormatName = Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="报告格式 / report format")]
+ReportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="NAME", help="text|json|markdown|csv|sarif|junit|github：报告格式 / report format"
+    ),
+]
 ExtractFormat = Annotated[str, typer.Option("--format", "-f", metavar="json|yaml", help="输出格式 / output format")]
 FailOnOption = Annotated[
     FailOn, typer.Option("--fail-on", help="有此级别及以上问题时退出码为 1 / exit 1 from this severity on")
@@ -90,5 +96,13 @@ Exclude = Annotated[
         default_factory=list,
         show_default=False,
         help="文件夹中不读这些文件或子文件夹 / of folders, leave out these files and folders",
+    ),
+]
+Mask = Annotated[
+    bool | None,
+    typer.Option(
+        "--mask/--no-mask",
+        help="遮盖个人信息（gate 格式默认遮盖） / hide personal data (gate formats do unless told otherwise)",
+        show_default=False,
     ),
 ]

@@ -17,6 +17,7 @@ from auditor.engine.waiving import outcomes
 from auditor.findings import DocumentReport, Report
 from auditor.packs import Pack
 from auditor.reports import format_named
+from auditor.reports.masking import masked
 from auditor.reports.wording import words
 from auditor.values.refusal import Unreadable
 
@@ -36,6 +37,8 @@ class Request:
     detail: int = 1
     as_of: str | None = None
     wanted: inputs.Wanted = inputs.ALL
+    mask: bool | None = None
+    """Whether personal data is made unrecognisable; None leaves it to the format."""
 
 
 def run(request: Request, faults: Faults) -> Status:
@@ -73,7 +76,8 @@ def run(request: Request, faults: Faults) -> Status:
     chosen = format_named(request.format)
     if chosen is None:
         raise ValueError(f"no format {request.format!r}")
-    text = chosen.render(report, view(request.lang, request.detail, request.output))
+    hide = getattr(chosen, "MASKED", False) if request.mask is None else request.mask
+    text = chosen.render(masked(report) if hide else report, view(request.lang, request.detail, request.output))
     status = Status.FAULT if faults else of_report(report, request.fail_on, strict=request.strict)
     return deliver(text, request.output, request.lang, status)
 

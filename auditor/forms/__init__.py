@@ -18,7 +18,7 @@ from auditor.forms.project import read_project
 from auditor.forms.refusals import no_table, only_results, unknown_form
 from auditor.forms.statement import read_statement
 from auditor.forms.tabbed import as_grid
-from auditor.forms.tables import Line, Table, find_tables, is_indicator_head, is_title, lines_of
+from auditor.forms.tables import FORM_LENGTH, Line, Table, find_tables, is_indicator_head, is_title, lines_of
 from auditor.model.document import REMNANTS, Document, Project, Remnant
 from auditor.values.note import Note, NoteKind
 from auditor.values.paper import Cell, RemnantKind, Row, Sheet
@@ -138,10 +138,6 @@ def _remnant(remnant: PaperRemnant) -> Remnant:
 _REMNANTS = dict(zip(RemnantKind, REMNANTS, strict=True))
 
 
-FORM_LENGTH = 40
-"""How many rows may lie between 项目名称 and the indicators of one form."""
-
-
 @dataclass(frozen=True, slots=True)
 class Stray:
     """The head of an indicator block that belongs to no table we know, and the 项目名称 above it."""
@@ -170,12 +166,17 @@ def _unread(stray: Stray) -> Note:
 
 def _orphans(outside: Sequence[Line]) -> list[Note]:
     """Indicator rows outside every table: behind a footer that came too early, or a page break."""
-    rows = [line for line in outside if len(line.filled) > 1 and any(labels.level2(c.text) for c in line.filled)]
+    rows = [line for line in outside if len(line.filled) > 1 and any(_is_indicators(c.text) for c in line.filled)]
     if not rows:
         return []
     first = rows[0].filled[0]
     message = f"表外另有{len(rows)}行像是绩效指标（“{first.text}”起），不属于任何表，未读入。"
     return [Note(NoteKind.UNREAD, message, None, first.place)]
+
+
+def _is_indicators(text: str) -> bool:
+    """A label of level 2, or a value with its sign: what stands in no other table."""
+    return labels.level2(text) is not None or text[:1] in "≥≤＞＜≧≦"
 
 
 def _names_columns(cell: Cell) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from auditor.forms import labels
@@ -18,17 +18,18 @@ Side = tuple[int, Cell, Cell | None]
 """Which period, its label, and its amount."""
 
 
-def read_funding(lines: Iterable[Line], ledger: Ledger) -> tuple[Funding, Funding]:
+def read_funding(lines: Sequence[Line], ledger: Ledger) -> tuple[Funding, Funding]:
     """The funding of both periods."""
     fields: tuple[dict[str, Printed[Any]], dict[str, Printed[Any]]] = ({}, {})
     unit = ""
+    order = order_of(lines) or (0, 1)
     for line in lines:
         cells = list(line.filled)
         printed = labels.funding_unit(cells[0].text)
         if printed is not None:
             ledger.take(cells.pop(0))
             unit = unit or printed
-        for period, label, amount in _sides(cells, ledger):
+        for period, label, amount in _sides(cells, order, ledger):
             name = labels.funding(label.text) or ""
             if name in fields[period]:
                 continue
@@ -42,8 +43,15 @@ def read_funding(lines: Iterable[Line], ledger: Ledger) -> tuple[Funding, Fundin
     return Funding(**fields[0]), Funding(**fields[1])
 
 
-def _sides(cells: list[Cell], ledger: Ledger) -> list[Side]:
-    """The labelled amounts of one row: the first label is 实施期, the second 年度."""
+def order_of(lines: Iterable[Line]) -> tuple[int, int] | None:
+    """The periods in the order in which the totals name them; None where they do not name both."""
+    found = (labels.source(cell.text) for line in lines for cell in line.filled)
+    named = list(dict.fromkeys(each[1] for each in found if each is not None and each[1] is not None))
+    return (named[0], named[1]) if len(named) == 2 else None
+
+
+def _sides(cells: list[Cell], order: tuple[int, int], ledger: Ledger) -> list[Side]:
+    """The labelled amounts of one row, each of the period whose side of the table it stands on."""
     found: list[tuple[Cell, Cell | None]] = []
     spare: list[Cell] = []
     for cell in cells:
@@ -55,7 +63,7 @@ def _sides(cells: list[Cell], ledger: Ledger) -> list[Side]:
             spare.append(cell)
     if len(found) == 1:
         return _one_label(*found[0], spare, ledger)
-    return [(period, label, amount) for period, (label, amount) in enumerate(found) if period < 2]
+    return [(period, label, amount) for period, (label, amount) in zip(order, found, strict=False)]
 
 
 def _one_label(label: Cell, amount: Cell | None, spare: list[Cell], ledger: Ledger) -> list[Side]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from auditor.forms import labels
 from auditor.forms.leaves import text_leaf
@@ -13,32 +14,41 @@ from auditor.values.paper import Cell
 from auditor.values.place import NOWHERE
 from auditor.values.printed import Printed
 
+Goal = list[Cell]
+"""The cells of one goal, several where print set it in several rows."""
+
 
 def is_goal_line(line: Line) -> bool:
     """Whether the line belongs to the goals by its first label."""
-    return line.first == labels.GOAL or line.first in labels.GOALS
+    return labels.goal(line.filled[0].text) is not None
+
+
+def order_of(lines: Iterable[Line]) -> tuple[int, int] | None:
+    """The periods in the order in which the labels of the goals name them; None where they do not name both."""
+    kinds = (labels.goal(cell.text) for line in lines for cell in line.filled)
+    named = list(dict.fromkeys(kind for kind in kinds if kind in {0, 1}))
+    return (named[0] or 0, named[1] or 0) if len(named) == 2 else None
 
 
 def read_goals(
-    lines: Iterable[Line], ledger: Ledger
+    lines: Sequence[Line], ledger: Ledger
 ) -> tuple[tuple[Printed[str], Printed[str]], tuple[Printed[str], Printed[str]]]:
     """The labels of the two periods, and their goals."""
     headed: list[Cell | None] = [None, None]
     texts: list[tuple[Cell, int | None]] = []
     latest: int | None = None
     for cell in (cell for line in lines for cell in line.filled):
-        label = labels.key(cell.text)
-        period = labels.GOALS.get(label)
-        if period is not None and headed[period] is None:
+        period = labels.goal(cell.text)
+        if period == labels.BOTH:
+            ledger.take(cell)
+        elif period is not None and headed[period] is None:
             headed[period] = cell
             latest = period
             ledger.take(cell)
-        elif label == labels.GOAL:
-            ledger.take(cell)
         else:
             texts.append((cell, latest))
-    goals = _assign(texts, headed, ledger)
-    ledger.take(*goals)
+    goals = _assign(texts, headed, order_of(lines) or (0, 1), ledger)
+    ledger.take(*goals[0], *goals[1])
     _note_blanks(goals, headed, ledger)
     names = tuple(
         Printed.filled(name, name if cell else "", cell.place if cell else NOWHERE)
@@ -49,26 +59,35 @@ def read_goals(
 
 
 def _assign(
-    texts: list[tuple[Cell, int | None]], headed: list[Cell | None], ledger: Ledger
-) -> tuple[Cell | None, Cell | None]:
+    texts: list[tuple[Cell, int | None]], headed: list[Cell | None], order: tuple[int, int], ledger: Ledger
+) -> tuple[Goal, Goal]:
     """Two texts are the two goals in order; a lone one belongs to the label it alone can belong to."""
+    goals: tuple[Goal, Goal] = ([], [])
     if len(texts) >= 2:
-        return texts[0][0], texts[1][0]
+        for at, cell in enumerate(_in_rows([cell for cell, _ in texts])):
+            goals[order[at % 2]].append(cell)
+        return goals
     if not texts:
-        return None, None
+        return goals
     cell, latest = texts[0]
-    if latest == 0 and headed[1] is not None:
-        return cell, None  # the label of 年度 comes only behind the text
     row = headed[1].place.row if headed[1] else None
-    if row is not None and headed[0] and headed[0].place.row != row == cell.place.row:
-        return None, cell  # 年度 alone stands before the text in its row
-    period = _nearest(cell, headed)
-    ledger.note(
-        NoteKind.AMBIGUOUS,
-        f"总体目标只印出一段，按所在列归{labels.PERIODS[period]}；也可能属于另一期。",
-        cell.place,
-    )
-    return (cell, None) if period == 0 else (None, cell)
+    if latest == 0 and headed[1] is not None and order == (0, 1):
+        period = 0  # the label of 年度 comes only behind the text
+    elif row is not None and headed[0] and headed[0].place.row != row == cell.place.row:
+        period = 1  # 年度 alone stands before the text in its row
+    else:
+        period = _nearest(cell, headed)
+        message = f"总体目标只印出一段，按所在列归{labels.PERIODS[period]}；也可能属于另一期。"
+        ledger.note(NoteKind.AMBIGUOUS, message, cell.place)
+    goals[period].append(cell)
+    return goals
+
+
+def _in_rows(cells: list[Cell]) -> list[Cell]:
+    """All cells where they stand in pairs, row by row; else the first two, the others being left unread."""
+    rows = [cell.place.row for cell in cells]
+    paired = len(cells) % 2 == 0 and all(one == other for one, other in zip(rows[::2], rows[1::2], strict=True))
+    return cells if paired and len(set(rows)) == len(rows) // 2 else cells[:2]
 
 
 def _nearest(cell: Cell, headed: list[Cell | None]) -> int:
@@ -76,11 +95,11 @@ def _nearest(cell: Cell, headed: list[Cell | None]) -> int:
     return 1 if headed[1] and (cell.place.column or 0) >= columns[1] > columns[0] else 0
 
 
-def _note_blanks(goals: tuple[Cell | None, Cell | None], headed: list[Cell | None], ledger: Ledger) -> None:
+def _note_blanks(goals: tuple[Goal, Goal], headed: list[Cell | None], ledger: Ledger) -> None:
     missing = [
         (labels.PERIODS[period], cell.place)
         for period, cell in enumerate(headed)
-        if cell is not None and goals[period] is None
+        if cell is not None and not goals[period]
     ]
     if missing:
         names = "、".join(f"{name}目标" for name, _ in missing)
@@ -88,7 +107,7 @@ def _note_blanks(goals: tuple[Cell | None, Cell | None], headed: list[Cell | Non
         ledger.note(NoteKind.AMBIGUOUS, message, missing[0][1])
 
 
-def _leaf(goal: Cell | None, head: Cell | None, ledger: Ledger) -> Printed[str]:
-    if goal is None and head is None:
-        return Printed()
-    return text_leaf(goal, ledger.beside(head) if head else NOWHERE)
+def _leaf(goal: Goal, head: Cell | None, ledger: Ledger) -> Printed[str]:
+    if not goal:
+        return text_leaf(None, ledger.beside(head)) if head else Printed()
+    return text_leaf(replace(goal[0], text="\n".join(cell.text for cell in goal)), NOWHERE)

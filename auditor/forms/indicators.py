@@ -38,6 +38,8 @@ class Block:
     printed_level1: dict[str, Cell] = field(default_factory=dict)
     shifted: list[int] = field(default_factory=list)
     unfit: int = 0
+    order: tuple[int, int] = (0, 1)
+    """The periods of the left and the right side."""
 
 
 def fits(head: Line) -> bool:
@@ -46,9 +48,9 @@ def fits(head: Line) -> bool:
     return keys == [labels.HEAD[0], *labels.HEAD[1:], *labels.HEAD[1:]]
 
 
-def read_indicators(head: Line, lines: Sequence[Line], ledger: Ledger) -> Block:
-    """The entries of both periods in the order of print."""
-    block = Block()
+def read_indicators(head: Line, lines: Sequence[Line], order: tuple[int, int], ledger: Ledger) -> Block:
+    """The entries of both periods in the order of print; `order` says which period stands left."""
+    block = Block(order=order)
     ledger.take(*head.filled)
     columns = [cell.place.column or 0 for cell in head.filled if labels.key(cell.text) != labels.INDICATORS]
     for line in lines:
@@ -65,7 +67,7 @@ def read_indicators(head: Line, lines: Sequence[Line], ledger: Ledger) -> Block:
             block.unfit += 1
             continue
         ledger.take(*cells)
-        _note_doubts(*found, ledger)
+        _note_doubts(*found, order, ledger)
         if found[0].distance(columns):
             block.shifted.append(cells[0].place.row or 0)
         _add(block, found[0], cells[0].place)
@@ -74,15 +76,24 @@ def read_indicators(head: Line, lines: Sequence[Line], ledger: Ledger) -> Block:
 
 def _add(block: Block, row: RowReading, place: Place) -> None:
     if row.level1 is not None:
+        _end_level2(block, row.level1)
         block.level1 = row.level1
         block.printed_level1.setdefault(labels.level1(row.level1.text) or "", row.level1)
-    for period, part in enumerate(row.parts):
+    for period, part in zip(block.order, row.parts, strict=True):
         if part.label is not None:
             block.level2[period] = part.label
         if not part.empty:
             level1 = row.level1 if part.label is not None else None
             entry = Entry(level1, block.level2[period], part.name, part.value, place)
             block.periods[period].append(entry)
+
+
+def _end_level2(block: Block, level1: Cell) -> None:
+    """A new level 1 ends the level 2 above it, unless that belongs to it: print sets level 1 amid its rows."""
+    for period, level2 in enumerate(block.level2):
+        natural = labels.NATURAL_LEVEL1.get(labels.level2(level2.text) or "") if level2 is not None else None
+        if natural is not None and natural != labels.level1(level1.text):
+            block.level2[period] = None
 
 
 def leaves(block: Block, period: int, ledger: Ledger) -> tuple[Indicator, ...]:
@@ -126,19 +137,19 @@ def _level1(entry: Entry, block: Block) -> Printed[str]:
     return Printed.filled(standard, cell.text, cell.place)
 
 
-def _note_doubts(row: RowReading, rival: RowReading | None, ledger: Ledger) -> None:
+def _note_doubts(row: RowReading, rival: RowReading | None, order: tuple[int, int], ledger: Ledger) -> None:
     if row.spare is not None:
         label = row.spare.text
         message = f"“{label}”在一行中多印一次，按重复的标签读；也可能是与标签同名的三级指标。"
         ledger.note(NoteKind.AMBIGUOUS, message, row.spare.place)
     if rival is not None:
         place = next(cell.place for part in row.parts for _, cell in part.columns())
-        message = f"第{place.row}行可有两种读法，按所在列取“{_shown(row)}”；另一种是“{_shown(rival)}”。"
+        message = f"第{place.row}行可有两种读法，按所在列取“{_shown(row, order)}”；另一种是“{_shown(rival, order)}”。"
         ledger.note(NoteKind.AMBIGUOUS, message, place)
 
 
-def _shown(row: RowReading) -> str:
-    return "；".join(f"{name}：{_part(part)}" for name, part in zip(labels.PERIODS, row.parts, strict=True))
+def _shown(row: RowReading, order: tuple[int, int]) -> str:
+    return "；".join(f"{labels.PERIODS[at]}：{_part(part)}" for at, part in zip(order, row.parts, strict=True))
 
 
 def _part(part: Part) -> str:

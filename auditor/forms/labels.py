@@ -286,7 +286,25 @@ def _with_cuts(standards: tuple[str, ...]) -> dict[str, str]:
     return forms
 
 
-SYNONYMS: dict[str, str] = {}
+SYNONYMS = {
+    **dict.fromkeys(("效果指标", "项目效益指标", "项目效果指标", "社会经济效益指标"), "效益指标"),
+    **dict.fromkeys(("项目产出指标",), "产出指标"),
+    **dict.fromkeys(("环境效益指标", "生态环境效益指标", "生态环境指标"), "生态效益指标"),
+    **dict.fromkeys(("可持续发展指标", "可持续影响力指标", "可持续性影响指标"), "可持续影响指标"),
+    **dict.fromkeys(
+        (
+            "社会公众满意度指标",
+            "公众满意度指标",
+            "社会公众或服务对象满意度指标",
+            "服务对象或社会公众满意度指标",
+            "受益对象满意度指标",
+            "受益群众满意度指标",
+            "服务对象满意指标",
+        ),
+        "服务对象满意度指标",
+    ),
+}
+"""Other whole names of level labels: none that a level-3 name could have."""
 _LEVEL1 = _with_cuts(LEVEL1)
 _LEVEL2 = _with_cuts(LEVEL2)
 _TOTAL = re.compile(r"(实施期|中期|年度)?资金总额")
@@ -301,28 +319,29 @@ def key(text: str) -> str:
 
 def level1(text: str) -> str | None:
     """The standard form of a level-1 label, printed whole or cut."""
-    return _LEVEL1.get(key(text))
+    label = key(text)
+    return _LEVEL1.get(SYNONYMS.get(label, label))
 
 
 def level2(text: str) -> str | None:
     """The standard form of a level-2 label, printed whole or cut."""
-    return _LEVEL2.get(key(text))
+    label = key(text)
+    return _LEVEL2.get(SYNONYMS.get(label, label))
 
 
 def is_cut(text: str, standard: str) -> bool:
     """Whether a label is printed short of its standard form, other than in a short form that forms use."""
-    return key(text) not in {standard, *SHORT_FORMS}
+    return key(text) not in {standard, *SHORT_FORMS, *SYNONYMS}
 
-
-def is_synonym(text: str) -> bool:
-    """Whether a level label is another whole name of the standard one rather than a cut of it."""
-    return key(text) in SYNONYMS or key(text) in SHORT_FORMS
 
 
 def funding(text: str) -> str | None:
-    """The field of Funding that a label of the funding block names."""
+    """The field of Funding that a label of the funding block names, in any form."""
     label = key(text)
-    return "total" if _TOTAL.fullmatch(label) else FUNDING.get(label)
+    if _TOTAL.fullmatch(label):
+        return "total"
+    found = source(text)
+    return FUNDING.get(label) or (found[0] if found is not None else None)
 
 
 _LONG_MONEY = re.compile(r"实施期|实施周期|中期|长期|项目总(?=预算|投资|金额|额|经费)")

@@ -8,8 +8,10 @@ from typing import Any
 from auditor.forms import labels
 from auditor.forms.cuts import note_cuts
 from auditor.forms.doubts import note_doubts
+from auditor.forms.funding import order_of as funding_order
 from auditor.forms.funding import read_funding
 from auditor.forms.goals import is_goal_line, read_goals
+from auditor.forms.goals import order_of as goals_order
 from auditor.forms.header import read_footer, read_header
 from auditor.forms.indicators import Block, fits, leaves, read_indicators
 from auditor.forms.leaves import year_leaf
@@ -43,7 +45,8 @@ def read_project(table: Table) -> tuple[Project, tuple[Note, ...]]:
     header = read_header(sections.header, ledger)
     funding = read_funding(sections.funding, ledger)
     names, goals = read_goals(sections.goals, ledger)
-    block = read_indicators(sections.head, sections.indicators, ledger)
+    order = goals_order(sections.goals) or funding_order(sections.funding) or (0, 1)
+    block = read_indicators(sections.head, sections.indicators, order, ledger)
     _refuse_misfit(table, sections, block)
     footer = read_footer(sections.footer, ledger)
     note_doubts(block, ledger)

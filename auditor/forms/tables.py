@@ -67,10 +67,12 @@ def find_tables(lines: Sequence[Line], before: int = 0) -> tuple[list[Table], li
             at += 1
             continue
         end = _end(lines, at)
+        start = at - _header_above(outside, free)
+        del outside[len(outside) - (at - start) :]
         above = [line.filled[0] for line in reversed(outside[max(free, len(outside) - LOOK_BACK) :])]
         title = next((cell for cell in above if is_title(cell.text)), None)
         year = next((cell for cell in above if year_of(cell.text)), None)
-        tables.append(_numbered(Table(tuple(lines[at:end]), title, year), before + len(tables) + 1))
+        tables.append(_numbered(Table(tuple(lines[start:end]), title, year), before + len(tables) + 1))
         free = len(outside)  # what stood above one table is not looked at again for the next
         at = end
     return tables, outside
@@ -118,6 +120,16 @@ def _starts(lines: Sequence[Line], at: int) -> bool:
     )
 
 
+def _header_above(outside: Sequence[Line], free: int) -> int:
+    """How many lines right above 项目名称 are header fields of the same form: 主管部门 printed first."""
+    count = 0
+    while len(outside) - count > free and len(above := outside[len(outside) - count - 1].filled) > 1:
+        if labels.key(above[0].text) not in labels.HEADER:
+            break
+        count += 1
+    return count
+
+
 def _end(lines: Sequence[Line], start: int) -> int:
     """The index behind the table: behind its footer, or before whatever cannot be part of it."""
     inside = False
@@ -126,10 +138,23 @@ def _end(lines: Sequence[Line], start: int) -> int:
         if inside and is_footer(line):
             return at + 1
         inside = inside or is_indicator_head(line)
-        alone = len(line.filled) == 1
-        if (alone and (is_title(line.filled[0].text) or _SECTION.match(line.filled[0].text))) or _starts(lines, at):
+        if _starts(lines, at) or (len(line.filled) == 1 and _ends(line.filled[0].text, lines[at + 1 :], inside)):
             return at
     return len(lines)
+
+
+def _ends(text: str, behind: Sequence[Line], inside: bool) -> bool:
+    """Whether a lone text ends a table: the title of the next, or a heading of the narrative; not the title once
+    more at the top of a page, nor 二、… within a text of the form."""
+    ahead = next((line for line in behind if year_of(line.filled[0].text) is None), None)
+    if is_title(text):
+        levels = ahead is not None and any(labels.level1(c.text) or labels.level2(c.text) for c in ahead.filled)
+        return not (inside and ahead is not None and (levels or is_indicator_head(ahead)))
+    return _SECTION.match(text) is not None and (inside or not any(map(is_indicator_head, behind[:FORM_LENGTH])))
+
+
+FORM_LENGTH = 40
+"""How many rows may lie between 项目名称 and the indicators of one form."""
 
 
 def _numbered(table: Table, number: int) -> Table:

@@ -29,7 +29,10 @@ class View:
 
 
 class Format(Protocol):
-    """What a module of this package offers to be a report format."""
+    """What a module of this package offers to be a report format.
+
+    One for gates, whose output many see, sets `MASKED = True`: personal data is hidden unless the run says otherwise.
+    """
 
     NAME: str
 

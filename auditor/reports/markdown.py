@@ -14,7 +14,7 @@ from auditor.reports.wording import Words, words
 NAME = "markdown"
 MASKED = True
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$@:])")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def render(report: Report, view: View) -> str:
@@ -63,4 +63,4 @@ def _row(cells: list[str]) -> str:
 
 def _escaped(text: str) -> str:
     lines = (_MARKS.sub(r"\\\1", visible(line)) for line in text.split("\n"))
-    return "<br>".join(line.translate(str.maketrans(_ENTITIES)) for line in lines)
+    return "<br>".join(line.translate(_ENTITIES) for line in lines)

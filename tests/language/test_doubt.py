@@ -76,3 +76,11 @@ def test_what_cannot_be_unknown_never_is(spelt: Pair, guard: str, shape: str, gi
 def test_what_can_be_unknown(text: str, can_be_unknown: bool) -> None:
     node = check(text)
     assert (doubts(node)[node] is not NONE) is can_be_unknown
+
+
+@pytest.mark.parametrize("text", ['名称 = "甲" 且 名称 为 已填', '名称 = "甲" 或 名称 为 非 已填'])
+def test_a_junction_that_one_operand_decides_is_known_wherever_that_stands(text: str) -> None:
+    node = check(text)
+    found = doubts(node)
+    assert found[node] is NONE
+    assert found[ir.parts(node)[0]] is not NONE

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from auditor.readers import Contents, docx, read_bytes
 from auditor.readers._archive import MAX_PART
 from auditor.readers._xml import MAX_DEPTH, MAX_ELEMENTS
+from auditor.readers.docx._content import MAX_BOXES
 from auditor.readers.docx._document import MAX_LINES, MAX_TABS
 from auditor.readers.docx._story import MAX_REMNANTS
 from auditor.readers.docx._tables import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, MAX_ROWS
@@ -123,6 +124,10 @@ def nested(depth: int) -> str:
     return tbl(tr(tc("a", nested(depth - 1)))) if depth else ""
 
 
+def boxed(depth: int) -> str:
+    return "<w:p><w:txbxContent>" * depth + p("a") + "</w:txbxContent></w:p>" * depth
+
+
 def deep(inside: str, name: str, count: int) -> str:
     return f"<w:{name}>" * count + inside + f"</w:{name}>" * count
 
@@ -162,6 +167,7 @@ HOSTILE = {
     "cells": (tbl(tr(*["<w:tc/>"] * 62) * (MAX_ROWS - 1)), "cells"),
     "tables": (tbl() * (MAX_CELLS + 1), "cells"),
     "tables in tables": (nested(MAX_NESTING + 1), "tables nest deeper"),
+    "boxes in boxes": (boxed(90), "boxes nest deeper"),
 }
 
 
@@ -184,6 +190,7 @@ ALLOWED = {
     "rows": tbl(tr("a") * MAX_ROWS),
     "columns": tbl(tr(*["a"] * MAX_COLUMNS)),
     "tables in tables": nested(MAX_NESTING),
+    "boxes in boxes": boxed(MAX_BOXES),
     "links in links": p(deep(run("a"), "hyperlink", MAX_DEPTH - 5)),
     "controls in controls": deep(p("a"), "sdt", MAX_DEPTH - 5),
     "equations in equations": p(f"<m:oMath>{'<m:e>' * (MAX_DEPTH - 5)}<m:r/>{'</m:e>' * (MAX_DEPTH - 5)}</m:oMath>"),

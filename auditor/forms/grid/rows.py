@@ -108,7 +108,7 @@ def _headed(head: Head, grid: Grid, at: int) -> Head:
 
 
 def _ends(line: _Line) -> bool:
-    """Whether the block is over: a label of the form, a new label in the margin, or a lone text over levels and values."""
+    """Whether the block is over: a label of the form, a new one in the margin, a lone text over levels and values."""
     here = [cell for cell in line.grid.rows[line.at].cells if cell.text]
     first = here[0]
     if levels.level1(first.text) is not None or levels.level2(first.text) is not None:

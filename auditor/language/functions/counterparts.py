@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -23,71 +23,77 @@ class Counterparts:
     """The rows of one list by their values, `keys` column by column, to look up those of another."""
 
     def __init__(self, keys: Sequence[Values]) -> None:
-        self._rows = dict.fromkeys(_rows(keys))
-
-    @cached_property
-    def _columns(self) -> tuple[_Column, ...]:
-        return tuple(map(_Column, zip(*self._rows, strict=True), [tuple(self._rows)] * len(next(iter(self._rows), ()))))
+        self._rows = set(_rows(keys))
+        self._groups: dict[Row, _Group] = {}
+        for row in dict.fromkeys(_rows(keys)):
+            self._groups.setdefault(_beginning(row), _Group()).rows.append(row)
 
     def comparisons(self, keys: Sequence[Values]) -> int:
         """How many rows have to be looked at to find the counterparts of the rows of which `keys` are the values."""
-        return sum(1 if row in self._rows else 1 + self._column(row)[0] for row in _rows(keys))
+        return sum(1 + self._near(row)[0] for row in _rows(keys))
 
     def missing(self, keys: Sequence[Values]) -> Iterator[bool]:
         """Of each row whether it has no counterpart."""
         for row in _rows(keys):
-            yield row not in self._rows and not any(_alike(row, other) for other in self._near(row))
+            yield row not in self._rows and not any(_alike(row, other) for other in self._near(row)[1])
 
-    def _column(self, row: Row) -> tuple[int, int]:
-        """The fewest rows that may be counterparts as far as one column tells, and the number of that column."""
-        return min(((column.count(value), n) for n, (column, value) in self._told(row)), default=(0, 0))
+    def _near(self, row: Row) -> tuple[int, Iterable[Row]]:
+        """Which rows may be counterparts of one that has no equal, and how many."""
+        group = None if row in self._rows else self._groups.get(_beginning(row))
+        return (0, ()) if group is None else group.near(row)
 
-    def _near(self, row: Row) -> Iterator[Row]:
-        count, number = self._column(row)
-        return self._columns[number].near(row[number]) if count else iter(())
 
-    def _told(self, row: Row) -> Iterator[tuple[int, tuple[_Column, Any]]]:
-        return enumerate(zip(self._columns, row, strict=False))
+class _Group:
+    """Rows that begin alike: they differ in texts that are long enough to have been cut."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+
+    @cached_property
+    def _columns(self) -> dict[int, _Column]:
+        columns = enumerate(zip(*self.rows, strict=True))
+        return {number: _Column(values, self.rows) for number, values in columns if _cuttable(values[0])}
+
+    def near(self, row: Row) -> tuple[int, Iterable[Row]]:
+        """The rows that may be counterparts as far as the column tells that leaves the fewest, and how many."""
+        told = ((column.count(row[number]), number) for number, column in self._columns.items())
+        count, number = min(told, default=(0, -1))
+        return (count, self._columns[number].near(row[number])) if count else (0, ())
 
 
 class _Column:
-    """The rows of a list by one of their values; texts in order, so that those with one beginning stand together."""
+    """Rows by one text of theirs, in order, so that those with one beginning stand together."""
 
-    def __init__(self, values: Sequence[Any], rows: Sequence[Row]) -> None:
-        self._by_value: dict[Any, list[Row]] = {}
+    def __init__(self, values: Sequence[str], rows: Sequence[Row]) -> None:
+        self._by_text: dict[str, list[Row]] = {}
         for value, row in zip(values, rows, strict=True):
-            self._by_value.setdefault(value, []).append(row)
-        self._texts = sorted(value for value in self._by_value if _cuttable(value))
-        self._before = [0, *accumulate(len(self._by_value[text]) for text in self._texts)]
+            self._by_text.setdefault(value, []).append(row)
+        self._texts = sorted(self._by_text)
+        self._before = [0, *accumulate(len(self._by_text[text]) for text in self._texts)]
         self._shorter = _shorter(self._texts)
 
-    def count(self, value: Any) -> int:
+    def count(self, text: str) -> int:
         """How many rows `near` gives."""
-        if not _cuttable(value):
-            return len(self._by_value.get(value, ()))
-        first, behind = self._longer(value)
-        cut = sum(len(self._by_value[text]) for text in self._beginnings(value, first))
+        first, behind = self._longer(text)
+        cut = sum(len(self._by_text[beginning]) for beginning in self._beginnings(text, first))
         return self._before[behind] - self._before[first] + cut
 
-    def near(self, value: Any) -> Iterator[Row]:
-        """The rows whose value here is this one, the beginning of it, or begins with it."""
-        if not _cuttable(value):
-            yield from self._by_value.get(value, ())
-            return
-        first, behind = self._longer(value)
-        for text in (*self._texts[first:behind], *self._beginnings(value, first)):
-            yield from self._by_value[text]
+    def near(self, text: str) -> Iterator[Row]:
+        """The rows whose text begins with this one or is the beginning of it."""
+        first, behind = self._longer(text)
+        for found in (*self._texts[first:behind], *self._beginnings(text, first)):
+            yield from self._by_text[found]
 
-    def _longer(self, value: str) -> tuple[int, int]:
-        """Where the texts that begin with `value` start and end."""
-        first = bisect_left(self._texts, value)
-        return first, bisect_right(self._texts, value, first, key=lambda text: text[: len(value)])
+    def _longer(self, text: str) -> tuple[int, int]:
+        """Where the texts that begin with `text` start and end."""
+        first = bisect_left(self._texts, text)
+        return first, bisect_right(self._texts, text, first, key=lambda other: other[: len(text)])
 
-    def _beginnings(self, value: str, first: int) -> Iterator[str]:
-        """The texts that `value` begins with: what stands before it, or is the beginning of that."""
+    def _beginnings(self, text: str, first: int) -> Iterator[str]:
+        """The texts that `text` begins with: the one before it, and the beginnings of that."""
         at: int | None = first - 1 if first else None
         while at is not None:
-            if value.startswith(self._texts[at]):
+            if text.startswith(self._texts[at]):
                 yield self._texts[at]
             at = self._shorter[at]
 
@@ -110,6 +116,11 @@ def _rows(keys: Sequence[Values]) -> Iterator[Row]:
 def _plain(value: Any) -> Any:
     """What two values have in common that are equal; None for one that is missing."""
     return None if isinstance(value, Unknown) else normalise(value.text) if isinstance(value, Target) else key(value)
+
+
+def _beginning(row: Row) -> Row:
+    """What two rows must share to be counterparts: of each text, as much as a cut leaves at least."""
+    return tuple(value[:SHORTEST_CUT] if isinstance(value, str) else value for value in row)
 
 
 def _cuttable(value: Any) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from auditor.readers._archive import too_large
 from auditor.readers._raised import raised
 from auditor.readers._xml import Element
 from auditor.readers.docx._equations import equation
-from auditor.readers.docx._names import attribute, child, local, switched_on, whole
+from auditor.readers.docx._names import attribute, child, local, named, switched_on, whole
 from auditor.readers.docx._story import Story
 from auditor.readers.docx._symbols import UNKNOWN, glyph, shown
 from auditor.values.paper import RemnantKind
 from auditor.values.place import Place
 
+MAX_BOXES = 8
 _WRAPPERS = {"hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase"}
 _DRAWINGS = {"drawing", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "grpSp", "wpc", "txbx"}
 _OLD_DRAWINGS = {"Fallback", "pict", "group", "shape", "rect", "roundrect", "oval", "textbox", "object"}
@@ -110,14 +112,18 @@ class _Inline:
 
     def box(self, element: Element) -> str:
         """A text box as lines of its own; its tables come behind this block."""
+        if self.story.boxes == MAX_BOXES:
+            raise too_large(f"文本框嵌套超过{MAX_BOXES}层", f"text boxes nest deeper than {MAX_BOXES}")
+        self.story.boxes += 1
         found = list(blocks(element))
         self.story.floating += [block for block in found if local(block) == "tbl"]
         said = lines((block for block in found if local(block) == "p"), self.story, self.place)
+        self.story.boxes -= 1
         text = "".join(f"\n{line}" for line in said if line.strip())
         return f"{text}\n" if text else ""
 
     def run(self, element: Element) -> str:
-        properties = child(element, "rPr")
+        properties = named(child(element, "rPr"))
         if self.vanishes(properties):
             self.story.leave(RemnantKind.HIDDEN, letters(element), None, self.place)
             return ""
@@ -130,23 +136,19 @@ class _Inline:
             self.story.unknown_glyphs.append(self.place)
         if text.strip():
             self.story.flow += 1
-        if properties is not None and attribute(child(properties, "vertAlign"), "val") == "superscript":
+        if attribute(properties.get("vertAlign"), "val") == "superscript":
             return raised(text)
         return text
 
-    def vanishes(self, properties: Element | None) -> bool:
+    def vanishes(self, properties: Mapping[str, Element]) -> bool:
         """Whether a run is hidden by itself, or by one of its styles but not by both: they switch each other off."""
-        if properties is None or not len(properties):
-            return self.hidden
-        own = switched_on(properties, "vanish")
+        own = switched_on(properties.get("vanish"))
         if own is not None:
             return own
-        if not self.story.hidden_styles:
-            return False
-        return (attribute(child(properties, "rStyle"), "val") in self.story.hidden_styles) != self.hidden
+        return (attribute(properties.get("rStyle"), "val") in self.story.hidden_styles) != self.hidden
 
-    def signs(self, element: Element, properties: Element | None) -> Iterator[str]:
-        fonts = child(properties, "rFonts")
+    def signs(self, element: Element, properties: Mapping[str, Element]) -> Iterator[str]:
+        fonts = properties.get("rFonts")
         font = attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or ""
         for each in element:
             name = local(each)
@@ -184,8 +186,8 @@ def _chosen(form: Element | None) -> str | None:
     """What a form field shows that keeps no result as text; None for any other field."""
     box, choices = child(form, "checkBox"), child(form, "ddList")
     if box is not None:
-        ticked = switched_on(box, "checked")
-        return "☑" if (switched_on(box, "default") if ticked is None else ticked) else "□"
+        ticked = switched_on(child(box, "checked"))
+        return "☑" if (switched_on(child(box, "default")) if ticked is None else ticked) else "□"
     if choices is not None:
         entries = [attribute(each, "val") or "" for each in choices if local(each) == "listEntry"]
         at = whole(attribute(child(choices, "result"), "val")) or 0

@@ -9,7 +9,9 @@ from auditor.readers._xml import Element
 
 
 @lru_cache(maxsize=1024)
-def _split(tag: str) -> str:
+def _split(tag: object) -> str:
+    if not isinstance(tag, str):
+        return ""
     namespace, _, name = tag.rpartition("}")
     # m:r and w:r, m:t and w:t mean different things; drawings and text boxes share no name that matters.
     return f"m:{name}" if namespace.endswith("/math") else name
@@ -17,7 +19,16 @@ def _split(tag: str) -> str:
 
 def local(element: Element) -> str:
     """The element's name without namespace, `m:` before the names of equations; "" for what is no element."""
-    return _split(element.tag) if isinstance(element.tag, str) else ""
+    return _split(element.tag)
+
+
+def named(element: Element | None) -> dict[str, Element]:
+    """The children by name, the first of each: many properties are looked for in one pass."""
+    found: dict[str, Element] = {}
+    if element is not None:
+        for each in element:
+            found.setdefault(_split(each.tag), each)
+    return found
 
 
 def children(element: Element, name: str) -> Iterator[Element]:
@@ -48,9 +59,8 @@ def attribute(element: Element | None, name: str) -> str | None:
     return None
 
 
-def switched_on(properties: Element | None, name: str) -> bool | None:
-    """An on/off property: None where it is not set."""
-    found = child(properties, name)
+def switched_on(found: Element | None) -> bool | None:
+    """What an on/off property says: None where there is none."""
     if found is None:
         return None
     return (attribute(found, "val") or "true").lower() not in {"0", "false", "off", "none"}

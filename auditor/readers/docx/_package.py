@@ -56,7 +56,7 @@ class Package:
                 continue
             for style in children(parse(data, name), "style"):
                 style_id = attribute(style, "styleId") or ""
-                hides[style_id] = switched_on(child(style, "rPr"), "vanish")
+                hides[style_id] = switched_on(child(style, "rPr", "vanish"))
                 bases[style_id] = attribute(child(style, "basedOn"), "val") or ""
         return frozenset(name for name in hides if _hides(name, hides, bases))
 

@@ -25,6 +25,8 @@ class Story:
     floating: list[Element] = field(default_factory=list)
     """Tables within text boxes, to be read behind the block that holds the box."""
     fields: list[bool] = field(default_factory=list)
+    boxes: int = 0
+    """Text boxes that are open, one within another."""
     flow: int = 0
     """Counts pieces of settled text: remnants with none between them stand side by side."""
     _left_at: int = -1

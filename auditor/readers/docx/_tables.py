@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from auditor.readers._archive import too_large
 from auditor.readers._xml import Element
 from auditor.readers.docx._content import blocks, letters, lines
-from auditor.readers.docx._names import attribute, child, local, whole
+from auditor.readers.docx._names import attribute, child, local, named, whole
 from auditor.readers.docx._story import Story
 from auditor.values.paper import Cell, RemnantKind, Row, Sheet
 from auditor.values.place import Place
@@ -101,7 +101,7 @@ class _Row:
 
     def _cell(self, tc: Element, column: int) -> int:
         """Add one cell, or lengthen the one that it continues; gives its width."""
-        properties = child(tc, "tcPr")
+        properties = named(child(tc, "tcPr"))
         here = Place(file=self.place.file, table=self.place.table, row=self.place.row, column=column)
         width = _width(properties)
         if width is None:
@@ -119,7 +119,7 @@ class _Row:
         else:
             self.before = len(self.grid) - 1, len(self.grid[-1])
             self.grid[-1].append(Cell(text, here, width=width))
-        if child(properties, "vMerge") is not None:
+        if "vMerge" in properties:
             self.below[column] = self.before
         return width
 
@@ -134,7 +134,7 @@ class _Row:
         both = "\n".join(each for each in (cell.text, text) if each)
         self.grid[row][index] = replace(cell, width=max(cell.width, wide), text=both)
 
-    def _text(self, tc: Element, properties: Element | None, place: Place) -> str:
+    def _text(self, tc: Element, properties: Mapping[str, Element], place: Place) -> str:
         story = self.tables.story
         found = list(blocks(tc))
         printed = lines((block for block in found if local(block) == "p"), story, place)
@@ -143,17 +143,17 @@ class _Row:
         text = "\n".join(line.strip() for line in printed).strip()
         if len(text) > MAX_CELL:
             raise too_large(f"一个单元格超过{MAX_CELL}字", f"a cell has more than {MAX_CELL} characters")
-        if (gone := child(properties, "cellDel")) is not None:
+        if (gone := properties.get("cellDel")) is not None:
             story.leave(RemnantKind.DELETED, text, attribute(gone, "author"), place)
             return ""
-        if (new := child(properties, "cellIns")) is not None and not _tracked(tc):
+        if (new := properties.get("cellIns")) is not None and not _tracked(tc):
             story.leave(RemnantKind.INSERTED, text, attribute(new, "author"), place)
         return text
 
 
-def _width(properties: Element | None) -> int | None:
+def _width(properties: Mapping[str, Element]) -> int | None:
     """How many columns a cell says it spans; None for what cannot be."""
-    found = child(properties, "gridSpan")
+    found = properties.get("gridSpan")
     if found is None:
         return 1
     number = whole(attribute(found, "val"))
@@ -174,9 +174,9 @@ def _members(element: Element, name: str) -> Iterator[Element]:
             yield from _members(each, name)
 
 
-def _continues(properties: Element | None, name: str) -> bool:
+def _continues(properties: Mapping[str, Element], name: str) -> bool:
     """Whether a cell goes on with the one above (vMerge) or before it (hMerge)."""
-    merge = child(properties, name)
+    merge = properties.get(name)
     return merge is not None and attribute(merge, "val") != "restart"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.readers._archive import damaged, too_large
 from auditor.readers._xml import Element, parse, stream
@@ -27,7 +28,7 @@ def read_sheet(book: Workbook, part: SheetPart, file: str) -> Worksheet:
     data = book.archive.read(part.part)
     if data is None:
         raise damaged(part.part)
-    at = 0
+    at, behind = 0, 1
     for name, element in stream(data, part.part, "row", "col", "mergeCell"):
         match name:
             case "row":
@@ -38,7 +39,7 @@ def read_sheet(book: Workbook, part: SheetPart, file: str) -> Worksheet:
                 if len(sheet.texts) > MAX_CELLS:
                     raise too_wide(part.name)
             case "col":
-                _column_width(element, sheet)
+                behind = _columns(element, behind, sheet)
             case _:
                 _merge(element, sheet)
     _comments(book, part, sheet)
@@ -50,11 +51,12 @@ def _unseen(element: Element, size: str) -> bool:
     return element.get("hidden") in _YES or _NO_HEIGHT.fullmatch(element.get(size) or "") is not None
 
 
-def _column_width(element: Element, sheet: Worksheet) -> None:
+def _columns(element: Element, behind: int, sheet: Worksheet) -> int:
+    """Book the columns of one range from the one `behind` the last range on; columns stand in order."""
+    first, last = max(whole(element.get("min")) or 1, behind), min(whole(element.get("max")) or 0, _LAST_COLUMN)
     if _unseen(element, "width"):
-        first, last = whole(element.get("min")) or 1, whole(element.get("max")) or 0
-        known = max(sheet.hidden_columns, default=0)  # columns stand in order: each is looked at once
-        sheet.hidden_columns |= set(range(max(first, known + 1), min(last, _LAST_COLUMN) + 1))
+        sheet.hidden_columns |= set(range(first, last + 1))
+    return max(behind, last + 1)
 
 
 def _merge(element: Element, sheet: Worksheet) -> None:
@@ -77,7 +79,7 @@ def _row(row: Element, at: int, book: Workbook, sheet: Worksheet) -> None:
     for cell in row:
         if local(cell) != "c":
             continue
-        line, column = _position(cell.get("r")) or (at, column + 1)
+        line, column = _position(cell.get("r") or "") or (at, column + 1)
         if line > _LAST_ROW or column > _LAST_COLUMN:
             raise damaged(f"{sheet.name}!{cell.get('r')}")
         text = _text(cell, line, column, book, sheet).strip()
@@ -95,40 +97,37 @@ def _row(row: Element, at: int, book: Workbook, sheet: Worksheet) -> None:
 def _text(cell: Element, row: int, column: int, book: Workbook, sheet: Worksheet) -> str:
     parts = {local(each): each for each in cell}
     kind = cell.get("t") or "n"
-    where = address(row, column)
     if kind == "inlineStr":
         return _unescaped(text_of(parts["is"])) if "is" in parts else ""
     value = (parts["v"].text or "") if "v" in parts else ""
     if not value:
         # A formula whose result is an empty text says so by its kind.
         if "f" in parts and not ("v" in parts and kind == "str"):
-            sheet.uncached.append(where)
+            sheet.uncached.append(address(row, column))
         return ""
     match kind:
         case "s":
             index = whole(value)
-            if index is None or index >= len(book.texts):
-                sheet.broken.append(where)
-                return ""
-            return _unescaped(book.texts[index])
+            found = book.texts[index] if index is not None and index < len(book.texts) else None
         case "b":
-            return "TRUE" if value.strip() in _YES else "FALSE"
+            found = "TRUE" if value.strip() in _YES else "FALSE"
         case "n":
-            return _number(value.strip(), cell, where, book, sheet)
+            found = _number(value.strip(), cell, (row, column), book, sheet)
         case _:  # str, e (#REF!), d
-            return _unescaped(value)
+            found = value
+    if found is None:
+        sheet.broken.append(address(row, column))
+        return ""
+    return _unescaped(found)
 
 
-def _number(value: str, cell: Element, where: str, book: Workbook, sheet: Worksheet) -> str:
+def _number(value: str, cell: Element, where: Position, book: Workbook, sheet: Worksheet) -> str | None:
     style = whole(cell.get("s")) or 0
     code = book.formats[style] if style < len(book.formats) else "General"
     found = shown(value, code, from_1904=book.from_1904)
-    if found is None:
-        sheet.broken.append(where)
-        return ""
-    if found.hides:
-        sheet.rounded.append((where, found.text, value))
-    return found.text
+    if found is not None and found.hides:
+        sheet.rounded.append((address(*where), found.text, value))
+    return found.text if found is not None else None
 
 
 def _comments(book: Workbook, part: SheetPart, sheet: Worksheet) -> None:
@@ -142,19 +141,22 @@ def _comments(book: Workbook, part: SheetPart, sheet: Worksheet) -> None:
             text = "".join(text_of(each) for each in comment if local(each) == "text").strip()
             number = whole(comment.get("authorId"))
             author = authors[number] if number is not None and number < len(authors) else None
-            found = _position(comment.get("ref"))
+            found = _position(comment.get("ref") or "")
             place = sheet.place(*found) if found else Place(file=sheet.file, sheet=sheet.name)
             sheet.leave(RemnantKind.COMMENT, text, author or None, place)
 
 
-def _position(reference: str | None) -> Position | None:
-    found = _REFERENCE.fullmatch(reference or "")
-    if found is None:
-        return None
-    column = 0
-    for letter in found["column"]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found["row"]), column
+def _position(reference: str) -> Position | None:
+    found = _REFERENCE.fullmatch(reference)
+    return (int(found["row"]), _number_of(found["column"])) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _number_of(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def _unescaped(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import lru_cache
 
 from auditor.readers.xlsx._dates import dated
 from auditor.readers.xlsx._pieces import Piece, literal, pieces, sections
@@ -34,6 +35,7 @@ class Shown:
     hides: bool = False
 
 
+@lru_cache(maxsize=4096)
 def shown(stored: str, code: str, *, from_1904: bool = False) -> Shown | None:
     """The text that a cell shows for the number stored as `stored`; None if that is no number."""
     number = _number(stored)

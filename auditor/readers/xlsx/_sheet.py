@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from auditor.readers._archive import too_large
 from auditor.values.paper import Cell, Remnant, RemnantKind, Row
@@ -131,15 +131,13 @@ class Worksheet:
 
 def address(row: int, column: int) -> str:
     """A cell as spreadsheets name it: row 5, column 3 is C5."""
-    return f"{''.join(_letters(column))}{row}"
+    return f"{_letters(column)}{row}"
 
 
-def _letters(column: int) -> Iterator[str]:
-    found = []
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        found.append(chr(ord("A") + rest))
-    return reversed(found)
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
 def too_wide(name: str) -> Exception:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.readers._archive import Archive, damaged, open_archive, too_large
 from auditor.readers._raised import raised
@@ -19,7 +20,13 @@ _TYPES = "[Content_Types].xml"
 
 
 def local(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """The element's name without namespace."""
+    return _bare(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: Element, name: str) -> str | None:

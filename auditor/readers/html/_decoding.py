@@ -1,0 +1,39 @@
+"""The bytes of a page to text: by byte order mark, declared character set, UTF-8, or GB18030."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+
+from auditor.values.note import Note, NoteKind
+from auditor.values.place import Place
+
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_CHINESE = {"gb2312", "gbk", "gb18030", "gb_2312-80", "gb2312-80", "cp936", "x-gbk", "windows-936", "hz-gb-2312"}
+
+
+def decoded(data: bytes, file: str) -> tuple[str, tuple[Note, ...]]:
+    """The text by its byte order mark, its declared character set, UTF-8, or GB18030, whichever decodes."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace"), ()
+    if data.startswith(BOM_UTF8):
+        return data.decode("utf-8-sig", "replace"), ()
+    found = _CHARSET.search(data[:4096])
+    declared = found[1].decode("ascii", "replace").lower() if found else ""
+    wanted = "gb18030" if declared in _CHINESE else declared
+    for encoding in dict.fromkeys(name for name in (wanted, "utf-8", "gb18030") if name):
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return text, _encoding_note(declared, wanted, encoding, file)
+    best = "utf-8" if declared in {"", "utf-8", "utf8"} else "gb18030"
+    message = f"网页里有{best.upper()}解不出的字节，读作“\ufffd”。"
+    return data.decode(best, "replace"), (Note(NoteKind.CHARACTERS, message, None, Place(file=file)),)
+
+
+def _encoding_note(declared: str, wanted: str, encoding: str, file: str) -> tuple[Note, ...]:
+    if encoding == wanted or (not declared and encoding == "utf-8"):
+        return ()
+    told = f"声明的编码是{declared.upper()}，解不出；" if declared else "没有声明编码；"
+    return (Note(NoteKind.CHARACTERS, f"网页{told}按{encoding.upper()}读取。", None, Place(file=file)),)
