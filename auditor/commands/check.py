@@ -101,7 +101,7 @@ class _Audit:
         except Unreadable as error:
             reason = inputs.refusal(error, self.lang)
             say(f"auditor: {name}: {reason}")
-            return DocumentReport(name, None, error=reason)
+            return DocumentReport(name, None, error=inputs.in_one_line(reason))
         except Exception as fault:  # whatever it is, it must not look like a verdict
             return DocumentReport(name, None, error=self.faults.note(fault, name))
         if report.limited:

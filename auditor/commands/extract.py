@@ -72,8 +72,9 @@ def _entry(path: str, outcome: Outcome, request: Request, faults: Faults) -> dic
         sha256 = outcome.sha256
         record = _record(outcome.document, places=request.places)
     except Unreadable as refused:
-        error = inputs.refusal(refused, request.lang)
-        say(f"auditor: {name}: {error}")
+        reason = inputs.refusal(refused, request.lang)
+        say(f"auditor: {name}: {reason}")
+        error = inputs.in_one_line(reason)
     except Exception as fault:  # whatever it is, it must not look like a document
         error = faults.note(fault, name)
     return {"path": name, "sha256": sha256, "error": error, "document": record}

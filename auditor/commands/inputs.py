@@ -231,7 +231,12 @@ def shown(path: str) -> str:
 
 
 def refusal(error: Unreadable, lang: str) -> str:
-    """Why a document was not read and what to do about it, in one line."""
+    """Why a document was not read and what to do about it; a line for every fault where there are several."""
     if lang == "en":
         return f"{error.english} {error.remedy_english}"
     return error.chinese + error.remedy_chinese
+
+
+def in_one_line(reason: str) -> str:
+    """A refusal as reports hold it."""
+    return " ".join(line.strip() for line in reason.splitlines())

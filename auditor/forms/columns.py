@@ -241,12 +241,12 @@ def _named(cell: Cell, above: Sequence[Cell]) -> int | None:
 
 
 def _groups(found: Sequence[tuple[Role, Cell]]) -> list[int]:
-    """The group of each column: a new one begins where names or level 2 come a second time."""
+    """The group of each column: a new one begins where a level or the names come a second time."""
     seen: set[Role] = set()
     group = 0
     groups = []
     for role, _ in found:
-        if role in seen and role in {Role.LEVEL2, Role.NAME}:
+        if role in seen and role in _LEVELS:
             group += 1
             seen = set()
         seen.add(role)

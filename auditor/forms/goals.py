@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from auditor.forms import labels
-from auditor.forms.leaves import text_leaf
+from auditor.forms.leaves import joined_leaf, text_leaf
 from auditor.forms.ledger import Ledger
 from auditor.forms.tables import Line
 from auditor.values.note import NoteKind
@@ -110,4 +109,6 @@ def _note_blanks(goals: tuple[Goal, Goal], headed: list[Cell | None], ledger: Le
 def _leaf(goal: Goal, head: Cell | None, ledger: Ledger) -> Printed[str]:
     if not goal:
         return text_leaf(None, ledger.beside(head)) if head else Printed()
-    return text_leaf(replace(goal[0], text="\n".join(cell.text for cell in goal)), NOWHERE)
+    if len(goal) == 1:
+        return text_leaf(goal[0], NOWHERE)
+    return joined_leaf([cell.text for cell in goal], goal[0].place)

@@ -83,7 +83,8 @@ def _add(block: Block, row: RowReading, place: Place) -> None:
         if part.label is not None:
             block.level2[period] = part.label
         if not part.empty:
-            level1 = row.level1 if part.label is not None else None
+            homeless = block.level2[period] is None  # the label of level 1 is all that it has
+            level1 = block.level1 if homeless else row.level1 if part.label is not None else None
             entry = Entry(level1, block.level2[period], part.name, part.value, place)
             block.periods[period].append(entry)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from auditor.forms.ledger import Ledger
@@ -48,6 +49,12 @@ def text_leaf(cell: Cell | None, blank: Place) -> Printed[str]:
         return Printed.nothing(cell.text, cell.place)
     text = tidy(cell.text)
     return Printed.filled(text, text, cell.place)
+
+
+def joined_leaf(lines: Sequence[str], place: Place) -> Printed[str]:
+    """A text of several cells, a line each."""
+    text = "\n".join(tidy(line) for line in lines)
+    return Printed.filled(text, text, place)
 
 
 def target_leaf(cell: Cell | None, blank: Place) -> Printed[Target]:

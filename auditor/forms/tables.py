@@ -138,7 +138,8 @@ def _end(lines: Sequence[Line], start: int) -> int:
         if inside and is_footer(line):
             return at + 1
         inside = inside or is_indicator_head(line)
-        if _starts(lines, at) or (len(line.filled) == 1 and _ends(line.filled[0].text, lines[at + 1 :], inside)):
+        behind = lines[at + 1 : at + 1 + FORM_LENGTH]
+        if _starts(lines, at) or (len(line.filled) == 1 and _ends(line.filled[0].text, behind, inside)):
             return at
     return len(lines)
 
@@ -146,11 +147,17 @@ def _end(lines: Sequence[Line], start: int) -> int:
 def _ends(text: str, behind: Sequence[Line], inside: bool) -> bool:
     """Whether a lone text ends a table: the title of the next, or a heading of the narrative; not the title once
     more at the top of a page, nor 二、… within a text of the form."""
-    ahead = next((line for line in behind if year_of(line.filled[0].text) is None), None)
     if is_title(text):
-        levels = ahead is not None and any(labels.level1(c.text) or labels.level2(c.text) for c in ahead.filled)
-        return not (inside and ahead is not None and (levels or is_indicator_head(ahead)))
-    return _SECTION.match(text) is not None and (inside or not any(map(is_indicator_head, behind[:FORM_LENGTH])))
+        return not inside or not _goes_on(behind)
+    return _SECTION.match(text) is not None and (inside or not any(map(is_indicator_head, behind)))
+
+
+def _goes_on(behind: Sequence[Line]) -> bool:
+    """Whether rows of indicators follow, and no further form."""
+    ahead = next((line for line in behind if year_of(line.filled[0].text) is None), None)
+    if ahead is None or len(ahead.filled) < 2 or labels.field(ahead.filled[0].text) is not None:
+        return False
+    return not any(_starts(behind, at) for at in range(min(len(behind), LOOK_BACK + LOOK_AHEAD)))
 
 
 FORM_LENGTH = 40

@@ -11,9 +11,8 @@ from auditor.readers._archive import damaged, encrypted, too_large
 from auditor.readers._ole import streams
 from auditor.readers._reading import Contents
 from auditor.values.note import Note, NoteKind
-from auditor.values.paper import Cell, Row, Sheet
+from auditor.values.paper import Cell, Remnant, RemnantKind, Row, Sheet
 from auditor.values.place import Place
-from auditor.values.text import MAX_CELL
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -22,6 +21,7 @@ SUFFIXES = (".xls", ".xlt", ".et")
 MAX_ROWS = 65_536
 MAX_CELLS = 300_000
 MAX_COLUMNS = 256
+MAX_REMNANTS = 1_000
 _MESSAGE = "xls文件不带数字格式读入：金额按所存的数，未必有千分位，百分比读作小数；请尽量另存为xlsx。"
 
 
@@ -32,15 +32,23 @@ def sniff(data: bytes, name: str) -> bool:  # noqa: ARG001 - content alone decid
 
 
 def read(data: bytes, file: str) -> Contents:
-    """The visible worksheets in order, one ruled sheet each."""
+    """The worksheets in order, one ruled sheet each; hidden ones are remnants and no content."""
     import io  # noqa: PLC0415
 
     import python_calamine as calamine  # noqa: PLC0415 - few files are of this age
 
+    sheets: list[Sheet] = []
+    remnants: list[Remnant] = []
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        visible = [sheet.name for sheet in book.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible]
-        sheets = [sheet for name in visible if (sheet := _sheet(book.get_sheet_by_name(name), name, file)) is not None]
+        for known in book.sheets_metadata:
+            if known.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            sheet = _sheet(book.get_sheet_by_name(known.name), known.name, file)
+            if known.visible != calamine.SheetVisibleEnum.Visible:
+                remnants += _hidden(sheet)
+            elif sheet.rows:
+                sheets.append(sheet)
     except calamine.PasswordError as error:
         raise encrypted() from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -49,16 +57,23 @@ def read(data: bytes, file: str) -> Contents:
         if type(error).__name__ == "PanicException":  # the library is Rust; its panics are no Exception
             raise damaged() from error
         raise
-    return Contents(tuple(sheets), (Note(NoteKind.FORMAT, _MESSAGE, None, Place(file=file)),))
+    notes = (Note(NoteKind.FORMAT, _MESSAGE, None, Place(file=file)),)
+    return Contents(tuple(sheets), notes, tuple(remnants[:MAX_REMNANTS]))
 
 
-def _sheet(sheet: CalamineSheet, name: str, file: str) -> Sheet | None:
+def _hidden(sheet: Sheet) -> list[Remnant]:
+    return [
+        Remnant(RemnantKind.HIDDEN, cell.text, None, cell.place) for row in sheet for cell in row.cells if cell.text
+    ]
+
+
+def _sheet(sheet: CalamineSheet, name: str, file: str) -> Sheet:
     height, width = sheet.total_height, sheet.total_width
     if height > MAX_ROWS or width > MAX_COLUMNS or height * width > 4 * MAX_CELLS:
         raise too_large(f"工作表“{name}”过大", f"sheet “{name}” is too large")
     top, left = sheet.start or (0, 0)
     values = sheet.to_python(skip_empty_area=True)
-    spans, covered = _merged(sheet.merged_cell_ranges or ())
+    spans, covered = _merged(sheet.merged_cell_ranges or (), height - 1, width - 1)
     rows = []
     for at, line in enumerate(values, top):
         cells = []
@@ -66,21 +81,33 @@ def _sheet(sheet: CalamineSheet, name: str, file: str) -> Sheet | None:
             if (at, column) in covered:
                 continue
             place = Place(file=file, sheet=name, row=at + 1, column=column + 1, address=f"{_letters(column)}{at + 1}")
-            cells.append(Cell(shown(value)[:MAX_CELL].strip(), place, *spans.get((at, column), (1, 1))))
+            cells.append(Cell(shown(value).strip(), place, *spans.get((at, column), (1, 1))))
         rows.append(Row(tuple(cells)))
-    return Sheet(tuple(rows), name, ruled=True) if rows else None
+    return Sheet(tuple(rows), name, ruled=True)
+
+
+Range = tuple[tuple[int, int], tuple[int, int]]
 
 
 def _merged(
-    ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]],
+    ranges: Iterable[Range], last_row: int, last_column: int
 ) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    """Heights and widths of merged cells by where they begin, and the positions under them, within the used range."""
     spans: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
+    taken: set[tuple[int, int]] = set()
+    work = 0
     for (top, left), (bottom, right) in ranges:
-        spans[top, left] = bottom - top + 1, right - left + 1
-        if len(covered) < MAX_CELLS:
-            covered |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)} - {(top, left)}
-    return spans, covered
+        down, over = min(bottom, last_row), min(right, last_column)
+        if down < top or over < left:
+            continue
+        work += (down - top + 1) * (over - left + 1)
+        if work > 4 * MAX_CELLS:
+            raise too_large("合并单元格过多", "too many merged ranges")
+        under = {(row, column) for row in range(top, down + 1) for column in range(left, over + 1)}
+        if taken.isdisjoint(under):
+            spans[top, left] = down - top + 1, over - left + 1
+            taken |= under
+    return spans, taken - set(spans)
 
 
 def shown(value: object) -> str:
@@ -91,7 +118,9 @@ def shown(value: object) -> str:
         case float() | int():
             # 15 digits, as spreadsheets show: the tail of the stored binary fraction was never typed.
             number = Decimal(f"{value:.15g}")
-            return f"{number.normalize():f}" if number.is_finite() and number else "0"
+            if not number.is_finite():
+                return ""
+            return f"{number.normalize():f}" if number else "0"
         case datetime():
             day = value.date().isoformat()
             return day if value.time() == time() else f"{day} {value.time().isoformat('minutes')}"

@@ -293,6 +293,7 @@ def test_funding_in_columns_by_period_and_by_source() -> None:
     ]
     assert str(by_period.annual.funding.central.value) == "20,000元"
     assert str(by_period.implementation.funding.local.value) == "40,000元"
+    assert by_period.term.state is State.ABSENT
     turned = project("""
         | 项目名称 | 路灯 | < | 主管部门 |
         | 项目资金（万元） | 资金总额 | 财政拨款 | 其他资金 |
@@ -410,6 +411,44 @@ def test_lines_that_do_not_meet_the_columns_of_the_head_go_where_they_overlap_mo
         | ^ | ^ | 质量指标 | 亮灯率 | < | < | < | ≥98% |
         """)
     assert shown(found) == ["产出指标 数量指标 路灯数 10盏", "产出指标 质量指标 亮灯率 ≥98%"]
+
+
+def test_group_labels_across_the_columns_and_rows_of_sums() -> None:
+    found = project("""
+        | 项目名称 | 路灯 | < | < |
+        | 二级指标 | 三级指标 | 指标值 | 分值 |
+        | 一、产出指标 | < | < | < |
+        | 数量指标 | 路灯数 | 10盏 | 30 |
+        | 二、满意度指标 | < | < | < |
+        | 服务对象满意度指标 | 居民满意度 | ≥90% | 60 |
+        | 合计 |  |  | 90 |
+        """)
+    assert shown(found, "annual", "weight") == [
+        "产出指标 数量指标 路灯数 10盏 30",
+        "满意度指标 服务对象满意度指标 居民满意度 ≥90% 60",
+    ]
+
+
+def test_level_1_printed_for_both_periods() -> None:
+    found = project("""
+        | 项目名称 | 路灯 | < | < | < | < | < | < |
+        | 一级指标 | 二级指标 | 三级指标 | 指标值 | 一级指标 | 二级指标 | 三级指标 | 指标值 |
+        | 产出指标 | 数量指标 | 路灯数 | 100盏 | 产出指标 | 数量指标 | 路灯数 | 40盏 |
+        | ^ | ^ | 灯杆数 | 100根 | 效益指标 | 社会效益指标 | 安全 | 提升 |
+        """)
+    assert shown(found, "implementation") == ["产出指标 数量指标 路灯数 100盏", "产出指标 数量指标 灯杆数 100根"]
+    assert shown(found) == ["产出指标 数量指标 路灯数 40盏", "效益指标 社会效益指标 安全 提升"]
+
+
+def test_a_label_in_the_margin_that_begins_below_the_head() -> None:
+    found = project("""
+        | 项目名称 | 路灯 | < | < | < |
+        |  | 一级指标 | 二级指标 | 三级指标 | 指标值 |
+        | 预期绩效指标值 | 产出指标 | 数量指标 | 路灯数 | 10盏 |
+        | ^ | 效益指标 | 社会效益指标 | 安全 | 提升 |
+        | 其他说明事项 | 无 | < | < | < |
+        """)
+    assert shown(found) == ["产出指标 数量指标 路灯数 10盏", "效益指标 社会效益指标 安全 提升"]
 
 
 REFUSED = [

@@ -105,6 +105,84 @@ def test_indicators_before_any_label_are_noted() -> None:
     assert "“灯”、“杆”之上没有二级指标的标签，未能归入二级指标。" in notes(found, NoteKind.LABEL_LOST)
 
 
+TURNED = """\
+项目支出绩效目标表
+(2025年度)
+项目名称	路灯
+主管部门及代码	012-城管局	实施单位	路灯所
+项目资金 (万元)	年度资金总额:	4	实施期资金总额:	10
+	中央补助	1	中央补助	2
+	上年结转资金	3	上年结转资金	8
+年度目标			实施期目标
+总体目标	目标1：亮		目标1：全亮
+	目标2：省		目标2：全省
+绩效指标	一级指标	二级指标	三级指标	指标值	二级指标	三级指标	指标值
+	产出指标	数量指标	灯	4盏	数量指标	灯	10盏
+	满意度指标	社会公众满意度指标	居民满意	≥95%	社会公众满意度指标	居民满意	≥90%
+负责人:	张三	填报日期:	2025-02-20
+"""
+
+
+def test_the_year_may_stand_before_the_whole_period_and_goals_in_several_rows() -> None:
+    (project,) = recognised(TURNED).projects
+    assert project.implementation
+    assert project.annual
+    whole, year = project.implementation, project.annual
+    assert [str(part.funding.total.value) for part in (whole, year)] == ["100,000元", "40,000元"]
+    assert [str(part.funding.central.value) for part in (whole, year)] == ["20,000元", "10,000元"]
+    assert [str(part.funding.carry_over.value) for part in (whole, year)] == ["80,000元", "30,000元"]
+    assert [part.goal.value for part in (whole, year)] == ["目标1：全亮\n目标2：全省", "目标1：亮\n目标2：省"]
+    assert [[each.target.text for each in part.indicators] for part in (whole, year)] == [
+        ["10盏", "≥90%"],
+        ["4盏", "≥95%"],
+    ]
+    assert {part.indicators[1].level2.value for part in (whole, year)} == {"服务对象满意度指标"}
+    assert year.indicators[1].level2.text == "社会公众满意度指标"
+
+
+def test_a_new_level_1_ends_the_level_2_above_it() -> None:
+    found = changed(
+        "		质量指标	亮灯率	≥95%	质量指标	亮灯率	≥95%",
+        "	效益指标		安全	提升		安全	提升",
+    )
+    assert found.projects[0].annual
+    last = found.projects[0].annual.indicators[-1]
+    assert (last.level1.text, last.level2.state, last.name.value) == ("效益指标", State.BLANK, "安全")
+
+
+def test_header_rows_above_the_name_belong_to_the_form() -> None:
+    found = changed(
+        "项目名称	路灯\n主管部门及代码	012-城管局	实施单位	路灯所",
+        "主管部门及代码	012-城管局	实施单位	路灯所\n项目名称	路灯\n项目属性	新增",
+    )
+    (project,) = found.projects
+    assert (project.department.value, project.unit.value, project.name.value) == ("城管局", "路灯所", "路灯")
+    assert project.department.place.row == 1
+
+
+def test_a_numbered_paragraph_within_a_goal_does_not_end_the_table() -> None:
+    found = changed("总体目标	亮		亮", "总体目标	亮		亮\n二、省电")
+    (project,) = found.projects
+    assert project.annual
+    assert len(project.annual.indicators) == 3
+    assert any("二、省电" in message for message in notes(found, NoteKind.UNREAD))
+
+
+def test_the_title_again_at_the_top_of_a_page_does_not_end_the_table() -> None:
+    found = changed(
+        "			杆	10根", "项目支出绩效目标表\n			杆	10根		杆	10根\n			柱	10根"
+    )
+    assert any("项目支出绩效目标表" in message or "杆" in message for message in notes(found, NoteKind.UNREAD))
+    found = changed("		质量指标", "项目支出绩效目标表\n		质量指标")
+    assert found.projects[0].annual
+    assert [each.name.value for each in found.projects[0].annual.indicators] == ["灯", "杆", "亮灯率"]
+
+
+def test_values_behind_the_footer_are_noted() -> None:
+    found = changed("2025-02-30\n", "2025-02-30\n			安全	≥90%		安全	≥90%\n")
+    assert any("安全" in message for message in notes(found, NoteKind.UNREAD))
+
+
 def test_a_label_lost_in_one_period_is_noted() -> None:
     found = changed(
         "质量指标	亮灯率	≥95%	质量指标	亮灯率	≥95%", "质量指标	亮灯率	≥95%	亮灯率	≥95%"

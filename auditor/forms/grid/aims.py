@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from auditor.forms import labels
 from auditor.forms.grid.sheet import Grid, end_of, start_of
-from auditor.forms.leaves import text_leaf
+from auditor.forms.leaves import joined_leaf, text_leaf
 from auditor.forms.ledger import Ledger
 from auditor.values.paper import Cell
 from auditor.values.place import NOWHERE
@@ -74,4 +73,6 @@ def _joined(cells: Sequence[Cell], label: Cell, grid: Grid) -> Printed[str]:
         below = grid.below(label)
         blank = next((each for each in (beside, below) if each is not None and not each.text), label)
         return Printed.blank(blank.place)
-    return text_leaf(replace(cells[0], text="\n".join(cell.text for cell in cells)), NOWHERE)
+    if len(cells) == 1:
+        return text_leaf(cells[0], NOWHERE)
+    return joined_leaf([cell.text for cell in cells], cells[0].place)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from auditor.forms import labels
+from auditor.forms.columns import is_group
 from auditor.forms.grid.sheet import Grid
-from auditor.forms.leaves import date_leaf, department_leaf, text_leaf, year_leaf
+from auditor.forms.leaves import date_leaf, department_leaf, text_leaf, tidy, year_leaf
 from auditor.forms.ledger import Ledger
 from auditor.forms.ticks import chosen_leaf
 from auditor.values.amount import read_count
@@ -69,7 +70,7 @@ def _block(label: Cell, grid: Grid) -> Pair:
     cells = [cell for line in lines for cell in line]
     if not cells:
         return Pair(label, None, grid.right(label))
-    text = "\n".join(" ".join(cell.text for cell in line) for line in lines if line)
+    text = "\n".join(" ".join(tidy(cell.text) for cell in line) for line in lines if line)
     return Pair(label, replace(cells[0], text=text), cells[0], tuple(cells))
 
 
@@ -81,7 +82,9 @@ def read_fields(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> dict[str, 
     """
     found: dict[str, list[Pair]] = {}
     for pair in _pairs(cells, grid):
-        found.setdefault(labels.field(pair.label.text) or "", []).append(pair)
+        name = labels.field(pair.label.text) or ""
+        if not _heads_amounts(name, pair):
+            found.setdefault(name, []).append(pair)
     fields: dict[str, Printed[Any]] = {}
     for name, pairs in found.items():
         best = min(pairs, key=lambda pair: (pair.content is None, labels.key(pair.label.text) in _WEAK))
@@ -92,6 +95,15 @@ def read_fields(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> dict[str, 
     return fields
 
 
+def _heads_amounts(name: str, pair: Pair) -> bool:
+    """Whether 实施期 or 年度 stands over or before amounts, rather than before what it names."""
+    text = pair.content.text if pair.content is not None else ""
+    if name == "fiscal_year":
+        return _YEAR.fullmatch(text.strip()) is None
+    return name == "term" and (is_group(text) or _FIGURE.fullmatch(text.strip()) is not None)
+
+
+_FIGURE = re.compile(r"[0-9][0-9,.]*")
 _WEAK = {"填报单位", "填报单位(盖章)", "单位(盖章)", "单位名称", "单位信息", "编制单位"}
 """Labels of the unit that fills in the form, which need not be the one that carries out the project."""
 
@@ -154,6 +166,8 @@ def _field(name: str, pair: Pair, ledger: Ledger) -> dict[str, Printed[Any]]:
             return {name: read_count(cell.text, cell.place) if cell else Printed.blank(blank)}
         case "responsible_phone":
             return _named_phone(cell, blank)
+        case _ if cell is not None and pair.parts:
+            return {name: Printed.filled(cell.text, cell.text, cell.place)}
         case "attribute" | "category":
             return {name: chosen_leaf(text_leaf(cell, blank))}
         case _:

@@ -118,7 +118,7 @@ def _ends(line: _Line) -> bool:
         return True
     margin = [cell for cell in line.placed.margin if cell in here]
     if any(not labels.is_block(cell.text) and not _SERIAL.fullmatch(cell.text.strip()) for cell in margin):
-        return True
+        return not any(line.placed.begin(number, line.grid, line.at) for number in line.contents)
     return len(here) == len(line.placed.across) == 1
 
 
@@ -136,6 +136,12 @@ class _Line:
     head: Head
     placed: Placed
 
+    @property
+    def contents(self) -> list[int]:
+        """The numbers of the columns that make a row one of indicators."""
+        kinds = {Role.LEVEL2, Role.NAME, Role.VALUE}
+        return [number for number, column in enumerate(self.head.columns) if column.role in kinds]
+
 
 def _read(line: _Line, carried: Carried, rows: Rows, ledger: Ledger) -> bool:
     """One row into entries; False if it holds something and none of it stands under a column of the head."""
@@ -143,6 +149,12 @@ def _read(line: _Line, carried: Carried, rows: Rows, ledger: Ledger) -> bool:
     here = [cell for cell in grid.rows[at].cells if cell.text]
     ledger.take(*(cell for cell in placed.margin if cell in here))
     label = Role.LEVEL2 if Role.LEVEL2 in head.roles else Role.LEVEL1
+    band = _band(line)
+    if band or any(labels.key(cell.text) in _SUMS for cell in here):
+        for period, _ in _sides(head):
+            _carry(band, period, carried)
+        ledger.take(*band.values())
+        return bool(band)
     used: set[int] = set()
     for period, area in _sides(head):
         cells, blanks, numbers = _cells(line, period, area)
@@ -157,7 +169,8 @@ def _read(line: _Line, carried: Carried, rows: Rows, ledger: Ledger) -> bool:
 
 
 _CONTENT = {Role.NAME, Role.VALUE}
-_BOTH_PERIODS = -1
+_SUMS = {"合计", "总计", "小计", "总分"}
+"""Rows of sums, of the points say: no indicators."""
 
 
 def _sides(head: Head) -> list[tuple[int, Cell | None]]:
@@ -205,14 +218,24 @@ def _cells(line: _Line, period: int, area: Cell | None) -> tuple[dict[Role, Cell
 
 def _carry(cells: dict[Role, Cell], period: int, carried: Carried) -> dict[Role, Cell]:
     """The cells with the levels that labels above them still govern; a new level 1 ends the level 2 before it."""
-    one, two = (Role.LEVEL1, _BOTH_PERIODS), (Role.LEVEL2, period)
+    one, two = (Role.LEVEL1, period), (Role.LEVEL2, period)
     if Role.LEVEL1 in cells and (one not in carried or carried[one].text != cells[Role.LEVEL1].text):
-        carried.clear()
+        carried.pop(two, None)
         carried[one] = cells[Role.LEVEL1]
     if Role.LEVEL2 in cells:
         carried[two] = cells[Role.LEVEL2]
-    levels = {role: carried[key] for role, key in ((Role.LEVEL1, one), (Role.LEVEL2, two)) if key in carried}
-    return levels | cells
+    governing = {role: carried[key] for role, key in ((Role.LEVEL1, one), (Role.LEVEL2, two)) if key in carried}
+    return governing | cells
+
+
+def _band(line: _Line) -> dict[Role, Cell]:
+    """A row that is nothing but a level's label across the columns: 产出指标 over the rows of its group."""
+    here = [cell for cell in line.grid.rows[line.at].cells if cell.text]
+    if len(here) != 1 or here != line.placed.across:
+        return {}
+    if levels.level1(here[0].text) is not None:
+        return {Role.LEVEL1: here[0]}
+    return {Role.LEVEL2: here[0]} if levels.level2(here[0].text) is not None else {}
 
 
 def note_rows(rows: Rows, grid: Grid, ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -35,11 +36,13 @@ class Counterparts:
     def missing(self, keys: Sequence[Values]) -> Iterator[bool]:
         """Of each row whether it has no counterpart."""
         for row in _rows(keys):
-            yield row not in self._rows and not any(_alike(row, other) for other in self._near(row)[1])
+            yield not any(_alike(row, other) for other in self._near(row)[1])
 
     def _near(self, row: Row) -> tuple[int, Iterable[Row]]:
-        """Which rows may be counterparts of one that has no equal, and how many."""
-        group = None if row in self._rows else self._groups.get(_beginning(row))
+        """How many rows may be counterparts, and which: its equal alone where there is one."""
+        if row in self._rows:
+            return 1, (row,)
+        group = self._groups.get(_beginning(row))
         return (0, ()) if group is None else group.near(row)
 
 
@@ -55,58 +58,81 @@ class _Group:
         return {number: _Column(values, self.rows) for number, values in columns if _cuttable(values[0])}
 
     def near(self, row: Row) -> tuple[int, Iterable[Row]]:
-        """The rows that may be counterparts as far as the column tells that leaves the fewest, and how many."""
+        """How many rows may be counterparts as far as the column tells that leaves the fewest, and which."""
         told = ((column.count(row[number]), number) for number, column in self._columns.items())
         count, number = min(told, default=(0, -1))
         return (count, self._columns[number].near(row[number])) if count else (0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Stem:
+    """A text of a list with its rows, behind the longest other text that it begins with.
+
+    `count` are the rows of this text and of all that it begins with. `far` is one of these, chosen so that
+    the way along `far` and `shorter` to any of them is short however many there are.
+    """
+
+    text: str
+    rows: Sequence[Row]
+    count: int
+    depth: int
+    shorter: _Stem | None
+    far: _Stem | None
 
 
 class _Column:
     """Rows by one text of theirs, in order, so that those with one beginning stand together."""
 
     def __init__(self, values: Sequence[str], rows: Sequence[Row]) -> None:
-        self._by_text: dict[str, list[Row]] = {}
+        by_text: dict[str, list[Row]] = {}
         for value, row in zip(values, rows, strict=True):
-            self._by_text.setdefault(value, []).append(row)
-        self._texts = sorted(self._by_text)
-        self._before = [0, *accumulate(len(self._by_text[text]) for text in self._texts)]
-        self._shorter = _shorter(self._texts)
+            by_text.setdefault(value, []).append(row)
+        self._texts = sorted(by_text)
+        self._before = [0, *accumulate(len(by_text[text]) for text in self._texts)]
+        self._stems: list[_Stem] = []
+        for text in self._texts:
+            self._stems.append(_stem(text, by_text[text], self._stems[-1] if self._stems else None))
 
     def count(self, text: str) -> int:
         """How many rows `near` gives."""
         first, behind = self._longer(text)
-        cut = sum(len(self._by_text[beginning]) for beginning in self._beginnings(text, first))
-        return self._before[behind] - self._before[first] + cut
+        stem = self._beginning(text, first)
+        return self._before[behind] - self._before[first] + (0 if stem is None else stem.count)
 
     def near(self, text: str) -> Iterator[Row]:
         """The rows whose text begins with this one or is the beginning of it."""
         first, behind = self._longer(text)
-        for found in (*self._texts[first:behind], *self._beginnings(text, first)):
-            yield from self._by_text[found]
+        for stem in self._stems[first:behind]:
+            yield from stem.rows
+        beginning = self._beginning(text, first)
+        while beginning is not None:
+            yield from beginning.rows
+            beginning = beginning.shorter
 
     def _longer(self, text: str) -> tuple[int, int]:
         """Where the texts that begin with `text` start and end."""
         first = bisect_left(self._texts, text)
         return first, bisect_right(self._texts, text, first, key=lambda other: other[: len(text)])
 
-    def _beginnings(self, text: str, first: int) -> Iterator[str]:
-        """The texts that `text` begins with: the one before it, and the beginnings of that."""
-        at: int | None = first - 1 if first else None
-        while at is not None:
-            if text.startswith(self._texts[at]):
-                yield self._texts[at]
-            at = self._shorter[at]
+    def _beginning(self, text: str, first: int) -> _Stem | None:
+        """The longest text that `text` begins with: the one before it in order, or one that this begins with."""
+        stem = self._stems[first - 1] if first else None
+        while stem is not None and not text.startswith(stem.text):
+            far = stem.far
+            stem = stem.shorter if far is None or text.startswith(far.text) else far
+        return stem
 
 
-def _shorter(texts: Sequence[str]) -> list[int | None]:
-    """For each of some texts in order, the number of the longest other one that it begins with."""
-    found: list[int | None] = []
-    for number, text in enumerate(texts):
-        at: int | None = number - 1 if number else None
-        while at is not None and not text.startswith(texts[at]):
-            at = found[at]
-        found.append(at)
-    return found
+def _stem(text: str, rows: Sequence[Row], shorter: _Stem | None) -> _Stem:
+    """A text behind those before it in order, of which `shorter` is the last."""
+    while shorter is not None and not text.startswith(shorter.text):
+        shorter = shorter.shorter
+    if shorter is None:
+        return _Stem(text, rows, len(rows), 0, None, None)
+    far, middle = shorter, shorter.far
+    if middle is not None and middle.far is not None and shorter.depth + middle.far.depth == 2 * middle.depth:
+        far = middle.far
+    return _Stem(text, rows, len(rows) + shorter.count, shorter.depth + 1, shorter, far)
 
 
 def _rows(keys: Sequence[Values]) -> Iterator[Row]:

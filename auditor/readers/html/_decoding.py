@@ -9,6 +9,7 @@ from auditor.values.note import Note, NoteKind
 from auditor.values.place import Place
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_CHINESE_SIGN = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE = {"gb2312", "gbk", "gb18030", "gb_2312-80", "gb2312-80", "cp936", "x-gbk", "windows-936", "hz-gb-2312"}
 
 
@@ -21,6 +22,9 @@ def decoded(data: bytes, file: str) -> tuple[str, tuple[Note, ...]]:
     found = _CHARSET.search(data[:4096])
     declared = found[1].decode("ascii", "replace").lower() if found else ""
     wanted = "gb18030" if declared in _CHINESE else declared
+    if wanted == "gb18030" and _is_chinese_utf8(data):
+        # Read as GB18030 such a page gives other Chinese characters, mostly without an error.
+        return data.decode(), _encoding_note(declared, wanted, "utf-8", file)
     for encoding in dict.fromkeys(name for name in (wanted, "utf-8", "gb18030") if name):
         try:
             text = data.decode(encoding)
@@ -32,8 +36,15 @@ def decoded(data: bytes, file: str) -> tuple[str, tuple[Note, ...]]:
     return data.decode(best, "replace"), (Note(NoteKind.CHARACTERS, message, None, Place(file=file)),)
 
 
+def _is_chinese_utf8(data: bytes) -> bool:
+    try:
+        return _CHINESE_SIGN.search(data.decode()) is not None
+    except UnicodeDecodeError:
+        return False
+
+
 def _encoding_note(declared: str, wanted: str, encoding: str, file: str) -> tuple[Note, ...]:
     if encoding == wanted or (not declared and encoding == "utf-8"):
         return ()
-    told = f"声明的编码是{declared.upper()}，解不出；" if declared else "没有声明编码；"
+    told = f"声明的编码是{declared.upper()}，实际不是；" if declared else "没有声明编码；"
     return (Note(NoteKind.CHARACTERS, f"网页{told}按{encoding.upper()}读取。", None, Place(file=file)),)

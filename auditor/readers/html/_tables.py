@@ -34,6 +34,7 @@ class Lines:
     strays: list[Element | str] = field(default_factory=list)
     hidden: list[tuple[Element, int]] = field(default_factory=list)
     groups: int = 0
+    cells: int = 0
 
     def take(self, element: Element, row: Line | None = None) -> None:
         """Everything below a part of a table; cells outside rows make a row of their own."""
@@ -45,6 +46,7 @@ class Lines:
             if name in _CELLS:
                 own = self._row() if own is None else own
                 own.cells.append(child)
+                self._bound()
             elif name == "tr" or name in _GROUPS:
                 own = row
                 self._part(child, name)
@@ -55,6 +57,11 @@ class Lines:
                     self.strays.append(child)
             if (child.tail or "").strip():
                 self.strays.append(child.tail or "")
+
+    def _bound(self) -> None:
+        self.cells += 1
+        if self.cells > MAX_CELLS:
+            raise _too_wide()
 
     def _part(self, child: Element, name: str) -> None:
         if hidden(child):
@@ -130,8 +137,7 @@ class Grid:
     def _count(self, column: int) -> None:
         self.cells += 1
         if column > MAX_COLUMNS + 1 or self.cells > MAX_CELLS:
-            message = f"表格超过{MAX_COLUMNS}列或{MAX_CELLS}格"
-            raise too_large(message, f"a table has more than {MAX_COLUMNS} columns or {MAX_CELLS} cells")
+            raise _too_wide()
 
     def _text(self, cell: Element, place: Place) -> str:
         """The lines of a cell; a table within it is read behind the outer one."""
@@ -168,9 +174,17 @@ class Grid:
             pieces.append(spaced(child.tail))
 
 
+def _too_wide() -> Exception:
+    return too_large(
+        f"表格超过{MAX_COLUMNS}列或{MAX_CELLS}格", f"a table has more than {MAX_COLUMNS} columns or {MAX_CELLS} cells"
+    )
+
+
 def _span(cell: Element, name: str) -> int:
     text = (cell.get(name) or "1").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+    if not (text.isascii() and text.isdigit()):
+        return 1
+    return int(text) if len(text) < 7 else MAX_ROWS
 
 
 def _free(taken: dict[int, int], column: int, width: int, row: int) -> int:

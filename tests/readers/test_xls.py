@@ -1,0 +1,181 @@
+"""Workbooks of Excel before 2007: values as stored, each at its cell, and what the format loses is said."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+import xlwt
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.readers import Contents, read_bytes, xls
+from auditor.values.note import NoteKind
+from auditor.values.paper import RemnantKind, Sheet
+from auditor.values.refusal import Unreadable
+
+
+def made(write: Callable[[xlwt.Workbook], None]) -> bytes:
+    book = xlwt.Workbook(encoding="utf-8")
+    write(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def shape(sheet: Sheet) -> list[tuple[str, str | None, int, int]]:
+    """Text, address, height and width of every cell."""
+    return [(cell.text, cell.place.address, cell.height, cell.width) for row in sheet for cell in row.cells]
+
+
+def form(book: xlwt.Workbook) -> None:
+    sheet = book.add_sheet("绩效目标")
+    sheet.write(1, 1, "项目名称")
+    sheet.write_merge(1, 1, 2, 4, "水电费")
+    sheet.write_merge(2, 3, 1, 1, "金额（元）")
+    sheet.write(2, 2, 37668.75)
+    sheet.write(2, 3, 504)
+    sheet.write(3, 2, datetime(2024, 1, 26), xlwt.easyxf(num_format_str="yyyy-mm-dd"))  # noqa: DTZ001 - no zone
+    sheet.write(3, 3, True)
+    sheet.write(3, 4, 20240126143025)
+    hidden = book.add_sheet("旧")
+    hidden.write(0, 0, "作废")
+    hidden.visibility = 1
+
+
+def test_cells_are_read_at_their_places() -> None:
+    found = read_bytes(made(form), "form.xls")
+    assert found.format == "xls"
+    (sheet,) = found.sheets
+    assert (sheet.name, sheet.ruled) == ("绩效目标", True)
+    assert shape(sheet) == [
+        ("项目名称", "B2", 1, 1),
+        ("水电费", "C2", 1, 3),
+        ("金额（元）", "B3", 2, 1),
+        ("37668.75", "C3", 1, 1),
+        ("504", "D3", 1, 1),
+        ("", "E3", 1, 1),
+        ("2024-01-26", "C4", 1, 1),
+        ("TRUE", "D4", 1, 1),
+        ("20240126143025", "E4", 1, 1),
+    ]
+    assert [note.kind for note in found.notes] == [NoteKind.FORMAT]
+    assert [(left.kind, left.text, left.place.sheet) for left in found.remnants] == [(RemnantKind.HIDDEN, "作废", "旧")]
+
+
+VALUES: list[tuple[object, str]] = [
+    (504.0, "504"),
+    (0.1 + 0.2, "0.3"),
+    (-0.0, "0"),
+    (37668.75, "37668.75"),
+    (1e21, "1" + "0" * 21),
+    (float("nan"), ""),
+    (float("inf"), ""),
+    (True, "TRUE"),
+    (False, "FALSE"),
+    (date(2024, 1, 26), "2024-01-26"),
+    (datetime(2024, 1, 26), "2024-01-26"),  # noqa: DTZ001 - workbooks know no zones
+    (datetime(2024, 1, 26, 14, 30), "2024-01-26 14:30"),  # noqa: DTZ001
+    (time(14, 30), "14:30"),
+    (timedelta(hours=30), "1 day, 6:00:00"),
+    ("≥95%", "≥95%"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), VALUES)
+def test_a_stored_value_is_shown_without_its_tail(value: object, expected: str) -> None:
+    assert xls.shown(value) == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(-(10**12), 10**12))
+def test_amounts_survive_their_way_through_binary_fractions(cents: int) -> None:
+    assert Decimal(xls.shown(cents / 100)) == Decimal(cents) / 100
+
+
+Blocks = list[tuple[str, int, int, int, int]]
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Blocks:
+    """Blocks that fill a grid without a gap, each with a text."""
+    height, width = draw(st.integers(1, 6)), draw(st.integers(1, 6))
+    free = {(row, column) for row in range(height) for column in range(width)}
+    found: Blocks = []
+    for row in range(height):
+        for column in range(width):
+            if (row, column) not in free:
+                continue
+            wide, tall = draw(st.integers(1, width - column)), draw(st.integers(1, height - row))
+            while any((row, column + step) not in free for step in range(wide)):
+                wide -= 1
+            free -= {(row + down, column + right) for down in range(tall) for right in range(wide)}
+            found.append((draw(st.text("项目≥598.00m²%（）", min_size=1, max_size=8)), row, column, tall, wide))
+    return found
+
+
+@settings(max_examples=100, deadline=None)
+@given(sheets())
+def test_any_sheet_reads_back_cell_by_cell(blocks: Blocks) -> None:
+    def write(book: xlwt.Workbook) -> None:
+        sheet = book.add_sheet("表")
+        for text, row, column, tall, wide in blocks:
+            sheet.write_merge(row, row + tall - 1, column, column + wide - 1, text)
+
+    (sheet,) = xls.read(made(write), "x").sheets
+    assert [
+        (cell.text, (cell.place.row or 0) - 1, (cell.place.column or 0) - 1, cell.height, cell.width)
+        for row in sheet
+        for cell in row.cells
+    ] == blocks
+
+
+def far(book: xlwt.Workbook) -> None:
+    sheet = book.add_sheet("远")
+    sheet.write(0, 0, "a")
+    sheet.write(65_535, 255, "b")
+
+
+def outcome(data: bytes) -> str:
+    """How reading ends: whatever is neither contents nor a refusal comes out as it is."""
+    try:
+        found = xls.read(data, "x.xls")
+    except Unreadable as refusal:
+        return refusal.code
+    assert isinstance(found, Contents)
+    "".join(cell.text for sheet in found.sheets for row in sheet for cell in row.cells).encode()
+    return "read"
+
+
+def test_a_far_cell_is_refused() -> None:
+    assert outcome(made(far)) == "over-limit"
+
+
+def test_every_truncation_is_refused() -> None:
+    data = made(form)
+    ends = {outcome(data[: len(data) * part // 100]) for part in range(100)}
+    assert ends <= {"damaged", "read"}
+    assert "damaged" in ends
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(1, 30))
+def test_flipped_bytes_are_read_or_refused(chance: random.Random, count: int) -> None:
+    data = bytearray(FORM)
+    for _ in range(count):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    outcome(bytes(data))
+
+
+FORM = made(form)
+
+
+def test_a_workbook_is_known_by_its_streams() -> None:
+    assert xls.sniff(FORM, "x.doc")
+    assert not xls.sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2_000, "x.xls")
+    assert not xls.sniff(b"PK\x03\x04", "x.xls")
