@@ -73,7 +73,8 @@ def _sheet(sheet: CalamineSheet, name: str, file: str) -> Sheet:
         raise too_large(f"工作表“{name}”过大", f"sheet “{name}” is too large")
     top, left = sheet.start or (0, 0)
     values = sheet.to_python(skip_empty_area=True)
-    spans, covered = _merged(sheet.merged_cell_ranges or (), height - 1, width - 1)
+    last_row, last_column = top + len(values) - 1, left + max(map(len, values), default=0) - 1
+    spans, covered = _merged(sheet.merged_cell_ranges or (), last_row, last_column)
     rows = []
     for at, line in enumerate(values, top):
         cells = []

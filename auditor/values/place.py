@@ -14,8 +14,9 @@ class Place:
 
     `table` counts the tables of the file (of a text: its performance-target tables), `row` the rows of that
     table and `column` its columns, a merged cell standing where it begins; in a text, whose columns are not
-    reliable, the cells of the row as printed. `line` is the line of a text file, `address` the cell of a
-    worksheet (`C5`), `box` the rectangle of the cell on its page.
+    reliable, the cells of the row as printed. `line` is the line of a text file or web page, in a Word
+    document the paragraph outside its tables; `address` the cell of a worksheet (`C5`), `box` the rectangle
+    of the cell on its page.
     """
 
     file: str | None = None

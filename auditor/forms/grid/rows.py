@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from auditor.forms import labels, levels
-from auditor.forms.columns import Column, Head, Role, period_of
+from auditor.forms.columns import Column, Head, Role, is_group, period_of, role_of
 from auditor.forms.doubts import spans
 from auditor.forms.grid.placing import Placed, place
 from auditor.forms.grid.sheet import Grid
@@ -56,7 +56,7 @@ def read_rows(grid: Grid, heads: Mapping[int, Head], ledger: Ledger) -> Rows:
             behind = at + head.depth
             rows.heads.append(head)
         if at < behind:
-            ledger.take(*filled)
+            ledger.take(*(cell for cell in filled if role_of(cell.text) is not None or is_group(cell.text)))
             continue
         if head is None or not filled:
             continue
@@ -117,9 +117,14 @@ def _ends(line: _Line) -> bool:
     if labels.field(key) is not None or _BEHIND.match(labels.key(first.text[: labels.MAX_LABEL])):
         return True
     margin = [cell for cell in line.placed.margin if cell in here]
-    if any(not labels.is_block(cell.text) and not _SERIAL.fullmatch(cell.text.strip()) for cell in margin):
+    if not all(map(_is_margin, margin)):
         return not any(line.placed.begin(number, line.grid, line.at) for number in line.contents)
     return len(here) == len(line.placed.across) == 1
+
+
+def _is_margin(cell: Cell) -> bool:
+    """What stands before the columns without being content: 绩效指标 over all rows, numbers."""
+    return labels.is_block(cell.text) or _SERIAL.fullmatch(cell.text.strip()) is not None
 
 
 _BEHIND = re.compile(r"注\d?[:：、.]|注$|备注[:：]|(?:填[表报])?说明[:：]|其他(?:需要?)?说明|.{0,12}意见[:：]?$")
@@ -147,7 +152,8 @@ def _read(line: _Line, carried: Carried, rows: Rows, ledger: Ledger) -> bool:
     """One row into entries; False if it holds something and none of it stands under a column of the head."""
     grid, at, head, placed = line.grid, line.at, line.head, line.placed
     here = [cell for cell in grid.rows[at].cells if cell.text]
-    ledger.take(*(cell for cell in placed.margin if cell in here))
+    margin = [cell for cell in placed.margin if cell in here and _is_margin(cell)]
+    ledger.take(*margin)
     label = Role.LEVEL2 if Role.LEVEL2 in head.roles else Role.LEVEL1
     band = _band(line)
     if band or any(labels.key(cell.text) in _SUMS for cell in here):
@@ -165,10 +171,12 @@ def _read(line: _Line, carried: Carried, rows: Rows, ledger: Ledger) -> bool:
             rows.entries.append(Entry(period, levels, blanks, grid.rows[at].cells[0].place, area))
     taken = [cell for number in used for cell in placed.under[number] if cell.text and grid.row(cell) == at]
     ledger.take(*{id(cell): cell for cell in taken}.values())
-    return bool(taken) or all(cell in placed.margin for cell in here)
+    return bool(taken) or all(cell in margin for cell in here)
 
 
 _CONTENT = {Role.NAME, Role.VALUE}
+_OF_EXPORTS = {Role.OWNER, Role.DEPARTMENT, Role.BUDGET, Role.GOAL, Role.ACTUAL, Role.SCORE, Role.VARIANCE}
+"""Columns that only exports of several projects and self-evaluations have."""
 _SUMS = {"合计", "总计", "小计", "总分"}
 """Rows of sums, of the points say: no indicators."""
 
@@ -204,6 +212,8 @@ def _cells(line: _Line, period: int, area: Cell | None) -> tuple[dict[Role, Cell
     for number, column in enumerate(line.head.columns):
         if column.period not in {period, None} or (column.area is not None and column.area is not area):
             continue
+        if column.role in _OF_EXPORTS and not line.head.flat:
+            continue  # nothing reads them: what stands there is noted as unread
         cell = line.placed.cell(number)
         if cell is not None and cell.text and column.role not in cells:
             cells[column.role] = cell
