@@ -35,9 +35,10 @@ _LEVEL2 = (
     ("社会成本指标", r"社会成本"),
     ("生态环境成本指标", r"(?:生态|环境|生态环境)成本"),
 )
+_WORDS = {1: _LEVEL1, 2: _LEVEL2}
 _PATTERNS = {
-    1: [(standard, re.compile(words)) for standard, words in _LEVEL1],
-    2: [(standard, re.compile(words)) for standard, words in _LEVEL2],
+    level: re.compile("|".join(f"(?P<w{at}>{pattern})" for at, (_, pattern) in enumerate(words)))
+    for level, words in _WORDS.items()
 }
 
 
@@ -63,4 +64,5 @@ def _standard(text: str, level: int) -> str | None:
     core = _SUFFIX.sub("", label)
     if core == label and core.endswith("满意"):
         return None  # 服务对象满意: print cut off the rest
-    return next((standard for standard, pattern in _PATTERNS[level] if pattern.fullmatch(core)), None)
+    found = _PATTERNS[level].fullmatch(core)
+    return _WORDS[level][int((found.lastgroup or "w0")[1:])][0] if found is not None else None

@@ -37,6 +37,25 @@ def first_sector(data: bytes, stream: str) -> bytes | None:
         return None
 
 
+def content(data: bytes, stream: str) -> bytes | None:
+    """The whole of a stream of ordinary size at the root, padded to its last sector; None where it cannot be found."""
+    try:
+        sector = next((sector for name, sector in _top(_directory(data)) if name == stream), None)
+        if sector is None:
+            return None
+        pieces: list[bytes] = []
+        size = 0
+        while sector < _SPECIAL:
+            pieces.append(_sector(data, sector))
+            size += len(pieces[-1])
+            if size > len(data):  # sectors that follow one another in a circle
+                return None
+            sector = _next_sector(data, sector)
+    except (struct.error, IndexError, ValueError):
+        return None
+    return b"".join(pieces)
+
+
 def _sector(data: bytes, number: int) -> bytes:
     size = 1 << struct.unpack_from("<H", data, 30)[0]
     if size not in {512, 4096}:

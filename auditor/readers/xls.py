@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from auditor.readers._archive import damaged, encrypted, too_large
-from auditor.readers._ole import streams
+from auditor.readers._biff import look_over
+from auditor.readers._ole import content, streams
 from auditor.readers._reading import Contents
 from auditor.values.note import Note, NoteKind
 from auditor.values.paper import Cell, Remnant, RemnantKind, Row, Sheet
@@ -37,6 +38,10 @@ def read(data: bytes, file: str) -> Contents:
 
     import python_calamine as calamine  # noqa: PLC0415 - few files are of this age
 
+    stream = content(data, "Workbook") or content(data, "Book")
+    if stream is None:
+        raise damaged()
+    look_over(stream)
     sheets: list[Sheet] = []
     remnants: list[Remnant] = []
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import struct
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.readers import Contents, read_bytes, xls
+from auditor.readers._biff import look_over
 from auditor.values.note import NoteKind
 from auditor.values.paper import RemnantKind, Sheet
 from auditor.values.refusal import Unreadable
@@ -159,6 +161,38 @@ def outcome(data: bytes) -> str:
 
 def test_a_far_cell_is_refused() -> None:
     assert outcome(made(far)) == "over-limit"
+
+
+def record(kind: int, layout: str, *values: int) -> bytes:
+    held = struct.pack(layout, *values)
+    return struct.pack("<HH", kind, len(held)) + held
+
+
+BOF = record(0x0809, "<HHHHII", 0x0600, 0x10, 0, 0, 0, 6)
+SIZES = [
+    (record(0x2F, "<HHH", 1, 1, 1), "encrypted"),
+    (record(0x200, "<IIHHH", 0, 65_537, 0, 1, 0), "damaged"),
+    (record(0x200, "<IIHHH", 0, 1, 0, 257, 0), "damaged"),
+    (record(0x200, "<IIHHH", 9, 1, 0, 1, 0), "damaged"),
+    (record(0x200, "<HHHHH", 0, 1, 9, 1, 0), "damaged"),
+    (record(0x200, "<H", 0), "damaged"),
+    (record(0xFC, "<II", 0, 0xFFFFFFFF), "damaged"),
+    (record(0x203, "<HHHd", 0, 256, 0, 1), "damaged"),
+    (record(0x203, "<HHHd", 0, 0, 0, 1) + record(0x203, "<HHHd", 65_535, 255, 0, 1), "over-limit"),
+]
+
+
+@pytest.mark.parametrize(("records", "code"), SIZES)
+def test_sizes_that_no_workbook_has_are_refused_before_the_library_takes_room_for_them(
+    records: bytes, code: str
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        look_over(BOF + records)
+    assert refused.value.code == code
+
+
+def test_cells_far_apart_on_two_sheets_are_not_far_apart() -> None:
+    look_over(BOF + record(0x203, "<HHHd", 0, 0, 0, 1) + BOF + record(0x203, "<HHHd", 65_535, 255, 0, 1))
 
 
 def test_every_truncation_is_refused() -> None:
