@@ -451,6 +451,47 @@ def test_a_label_in_the_margin_that_begins_below_the_head() -> None:
     assert shown(found) == ["产出指标 数量指标 路灯数 10盏", "效益指标 社会效益指标 安全 提升"]
 
 
+def test_a_head_that_names_no_levels() -> None:
+    found = project("""
+        | 2025年项目绩效目标表 | < | < | < | < | < |
+        | 编制单位： | 城管局 | < | < | 单位：元 | < |
+        | 项目名称 | 路灯 | < | 项目编码 | 500101 | < |
+        | 当年预算 | 1,000.00 | < | 本级安排 | 800.00 | < |
+        | 当年绩效目标 | 换新路灯。 | < | < | < | < |
+        | 绩效指标 | 指标名称 | 指标权重 | 计量单位 | 指标性质 | 指标值 |
+        | ^ | 路灯数 | 50 | 盏 | ≥ | 10 |
+        | ^ | 亮灯率 | 40 | % | ≥ | 98 |
+        """)
+    assert shown(found, "annual", "weight") == ["· · 路灯数 ≥10盏 50", "· · 亮灯率 ≥98% 40"]
+    assert found.annual
+    assert (found.unit.value, found.fiscal_year.text) == ("城管局", "2025年项目绩效目标表"[:4])
+    assert str(found.annual.funding.local.value) == "800元"
+
+
+def test_a_label_without_content_takes_none_from_the_row_below() -> None:
+    found = project("""
+        | 项目责任人（签字）： | < | < | 单位（盖章）： |
+        | 一级项目 | 运转类 | 项目名称 | 路灯 |
+        | 一级指标 | 二级指标 | 三级指标 | 指标值 |
+        | 产出指标 | 数量指标 | 路灯数 | 10盏 |
+        """)
+    assert (found.name.value, found.unit.state, found.responsible.state) == ("路灯", State.BLANK, State.BLANK)
+
+
+def test_a_footer_belongs_to_the_form_above_it() -> None:
+    form = """
+        | 项目名称 | {name} | 主管部门 | 城管局 |
+        | 一级指标 | 二级指标 | 三级指标 | 指标值 |
+        | 产出指标 | 数量指标 | 路灯数 | 10盏 |
+        | 负责人：{who} | < | 填报日期：2025-01-0{day} | < |
+        """
+    found = document(form.format(name="甲", who="张三", day=1) + form.format(name="乙", who="李四", day=2).lstrip("\n"))
+    assert [(each.name.value, each.responsible.value, str(each.filed_on.value)) for each in found.projects] == [
+        ("甲", "张三", "2025-01-01"),
+        ("乙", "李四", "2025-01-02"),
+    ]
+
+
 REFUSED = [
     """
     | 一级指标 | 二级指标 | 三级指标 | 指标值 |

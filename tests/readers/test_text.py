@@ -6,14 +6,14 @@ import codecs
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.readers import read_bytes
 from auditor.values.note import NoteKind
 from auditor.values.refusal import Unreadable
 
-FORM = "项目名称\t\tJ水电费\n\n 单位 \t１００\n"
+FORM = "项目名称\t\tJ水电费\n\n \n 单位 \t１００\n"
 
 ENCODED = [
     FORM.encode(),
@@ -30,7 +30,7 @@ ENCODED = [
 def test_every_encoding_and_line_end_gives_the_same_cells(data: bytes) -> None:
     reading = read_bytes(data, "form.txt")
     (sheet,) = reading.sheets
-    assert [row.texts for row in sheet.rows] == [("项目名称", "", "J水电费"), ("",), ("单位", "１００"), ("",)]
+    assert [row.texts for row in sheet.rows] == [("项目名称", "", "J水电费"), (), ("",), ("单位", "１００"), ()]
     name = sheet.rows[0].cells[2]
     assert (name.place.file, name.place.line, name.place.column) == ("form.txt", 1, 3)
     assert reading.sha256 == hashlib.sha256(data).hexdigest()
@@ -54,9 +54,10 @@ def test_invisible_characters_are_noted_and_alone_are_blank() -> None:
 
 def test_a_name_that_promises_another_format_is_said() -> None:
     (note,) = read_bytes(FORM.encode(), "form.DOCX").notes
-    assert note.message == "文件的扩展名是.docx，内容却是纯文本；按文本读取。"
+    assert note.message == "扩展名是.docx，内容是文本；按文本读取。"
 
 
+@settings(deadline=None)  # what looks like RTF goes through LibreOffice
 @given(st.binary(max_size=200))
 def test_bytes_are_read_or_refused(data: bytes) -> None:
     try:
