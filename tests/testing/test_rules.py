@@ -72,7 +72,7 @@ def test_cases_both_pass_and_fail(rule: str) -> None:
 def test_cases_are_on_the_threshold_and_one_step_beside_it() -> None:
     totals: set[Decimal] = set()
 
-    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=700, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given_rule(FIFTY)
     def gather(case: Case) -> None:
         if case["年度资金总额"] is not None:
