@@ -167,20 +167,25 @@ def is_group(text: str) -> bool:
 
 
 def read_head(cells: Sequence[Cell], above: Iterable[Cell] = (), default: int = 1) -> Head | None:
-    """The head that a row of cells is, or None: it must name level 2 or 3 and the value.
+    """The head that a row of cells is, or None: it must name level 2 or 3, the value, and what tells that
+    these are indicators.
 
     `above` are cells of a row before that spread over several columns and name their period; `default` is
     the period of a block that names none.
     """
     found = _in_context([(role, cell) for cell in cells if cell.text and (role := role_of(cell.text)) is not None])
     roles = {role for role, _ in found}
-    if Role.VALUE not in roles or not roles & {Role.NAME, Role.LEVEL2} or len(roles & _LEVELS) < 2:
+    if Role.VALUE not in roles or not roles & {Role.NAME, Role.LEVEL2}:
+        return None
+    if len(roles & _LEVELS) < 2 and len(roles & _TELLING) < 2:
         return None
     others = tuple(cell for cell in cells if cell.text and role_of(cell.text) is None)
     return Head(tuple(_columns(found, tuple(above), default)), others)
 
 
 _LEVELS = {Role.LEVEL1, Role.LEVEL2, Role.NAME}
+_TELLING = {Role.NATURE, Role.UNIT, Role.WEIGHT, Role.DIRECTION}
+"""Columns that tell a head of indicators where it names no levels: 指标名称, 指标权重, 计量单位, 指标性质, 指标值."""
 
 
 def _in_context(found: list[tuple[Role, Cell]]) -> list[tuple[Role, Cell]]:

@@ -30,8 +30,8 @@ PRINTED_LEVEL2 = vocabulary.PRINTED_LEVEL2
 SYNONYMS = vocabulary.SYNONYMS
 PERIODS = ("实施期", "年度")
 GOAL = "总体目标"
-GOALS = {"实施期目标": 0, "中期目标": 0, "年度目标": 1}
-"""The label of a period's goal and which period it is."""
+GOALS = ("实施期目标", "中期目标", "年度目标")
+"""The labels of goals that the dual form prints."""
 
 BOTH = -1
 """The period of a goal whose label names none."""

@@ -386,6 +386,21 @@ def test_several_forms_in_one_sheet() -> None:
     assert [shown(each) for each in found] == [["产出指标 数量指标 甲数 10盏"], ["产出指标 数量指标 乙数 20盏"]]
 
 
+def test_forms_stacked_whose_names_stand_amid_a_row() -> None:
+    form = """
+        | 绩效目标表 | < | < | < |
+        | 单位信息： | 324001-某局 | 项目名称： | {name} |
+        | 预算执行率权重(%)： | 10 | 项目经办人： | 王五 |
+        | 整体目标： | 监管好。 | < | < |
+        | 一级指标 | 二级指标 | 三级指标 | 指标值 |
+        | 产出指标 | 数量指标 | {name}次数 | 2次 |
+        """
+    found = document(form.format(name="检查") + form.format(name="培训").lstrip("\n")).projects
+    assert [each.name.value for each in found] == ["检查", "培训"]
+    assert [shown(each) for each in found] == [["产出指标 数量指标 检查次数 2次"], ["产出指标 数量指标 培训次数 2次"]]
+    assert [str(each.execution_weight.text) for each in found] == ["10", "10"]
+
+
 def test_one_form_over_two_tables() -> None:
     found = project(
         """
@@ -476,6 +491,17 @@ def test_a_label_without_content_takes_none_from_the_row_below() -> None:
         | 产出指标 | 数量指标 | 路灯数 | 10盏 |
         """)
     assert (found.name.value, found.unit.state, found.responsible.state) == ("路灯", State.BLANK, State.BLANK)
+
+
+def test_a_word_of_money_may_be_the_answer_of_a_field() -> None:
+    found = project("""
+        | 项目名称 | 路灯 | 项目类别 | 其他 |
+        | 资金总额（元） | 5 | 其中：财政拨款 | 5 |
+        | 一级指标 | 二级指标 | 三级指标 | 指标值 |
+        | 产出指标 | 数量指标 | 路灯数 | 10盏 |
+        """)
+    assert found.annual
+    assert (found.category.value, found.annual.funding.other.state) == ("其他", State.ABSENT)
 
 
 def test_a_footer_belongs_to_the_form_above_it() -> None:

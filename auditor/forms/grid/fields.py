@@ -9,7 +9,7 @@ from typing import Any
 
 from auditor.forms import labels
 from auditor.forms.columns import is_group
-from auditor.forms.grid.sheet import Grid
+from auditor.forms.grid.sheet import Grid, start_of
 from auditor.forms.leaves import date_leaf, department_leaf, text_leaf, tidy, year_leaf
 from auditor.forms.ledger import Ledger
 from auditor.forms.ticks import chosen_leaf
@@ -47,14 +47,29 @@ def content_of(label: Cell, grid: Grid) -> Pair:
     beside = grid.right(label)
     if label.height > 1 and labels.field(label.text) in _LONG:
         return _block(label, grid)
-    if beside is not None and not labels.is_label(beside.text):
+    if beside is not None and (not labels.is_label(beside.text) or answers(beside, grid)):
         return Pair(label, beside if beside.text else None, beside)
     below = grid.below(label)
     if below is not None and not labels.is_label(below.text) and below.width == label.width:
         others = [cell for cell in grid.spanning(grid.row(label)) if cell.text and cell is not label]
-        if beside is None or (others and all(labels.is_label(cell.text) for cell in others)):
+        if not _is_anothers(below, grid) and all(labels.is_label(cell.text) for cell in others if beside is not None):
             return Pair(label, below if below.text else None, below)
     return Pair(label, None, beside if beside is not None and not beside.text else None)
+
+
+def answers(cell: Cell, grid: Grid) -> bool:
+    """Whether a word that may be a source of money is what a field beside it says: 项目类别 | 其他."""
+    left = grid.at(grid.row(cell), start_of(cell) - 1) if id(cell) in grid.row_of else None
+    return labels.key(cell.text) in _OPTIONS and left is not None and labels.field(left.text) is not None
+
+
+_OPTIONS = {"其他", "其它", "自筹", "其他资金"}
+
+
+def _is_anothers(cell: Cell, grid: Grid) -> bool:
+    """Whether a cell is the content of a label on its left."""
+    left = grid.at(grid.row(cell), start_of(cell) - 1)
+    return left is not None and grid.row(left) == grid.row(cell) and labels.is_label(left.text)
 
 
 _LONG = set(labels.PROSE.values()) | {"feasibility"}

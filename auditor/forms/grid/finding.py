@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from auditor.forms import labels
-from auditor.forms.grid.fields import signs
+from auditor.forms.columns import Role, role_of
+from auditor.forms.grid.fields import signs, within
 from auditor.forms.grid.heads import heads_of
 from auditor.forms.tables import Table, is_title, line_of, year_of
 from auditor.values.paper import Cell, Row, Sheet
@@ -88,21 +90,21 @@ def _fields(rows: Sequence[Row]) -> int:
 
 
 def names_project(row: Row) -> bool:
-    """Whether the row has the label of a project's name in front of its content: the first of the form."""
+    """Whether the row has the label of a project's name in front of its content, and is no head of columns."""
     filled = [cell for cell in row.cells if cell.text]
-    for cell in filled[:2]:
-        key = (
-            labels.key(cell.text.partition("：")[0].partition(":")[0])
-            if len(cell.text) > labels.MAX_LABEL
-            else labels.key(cell.text)
-        )
-        field = labels.FIELDS.get(key) or labels.FIELDS.get(key.partition(":")[0])
-        if field == "name" or key in _OVERALL_NAMES:
-            others = [labels.key(each.text) for each in filled if each is not cell]
-            return not any(key in {"合计", "一级指标", "二级指标", "三级指标"} for key in others)
+    for at, cell in enumerate(filled):
+        named = {labels.field(cell.text), *(labels.field(pair.label.text) for pair in within(cell))}
+        if "name" in named or labels.key(cell.text) in _OVERALL_NAMES:
+            return not any(map(_heads_column, filled[at + 1 : at + 2]))
     return False
 
 
+def _heads_column(cell: Cell) -> bool:
+    """Whether a cell labels a column of amounts or of indicators, as beside 项目名称 in budget tables and exports."""
+    return labels.source(cell.text) is not None or role_of(cell.text) in _COLUMNS
+
+
+_COLUMNS = {Role.BUDGET, Role.LEVEL1, Role.LEVEL2, Role.NAME, Role.GOAL, Role.OWNER, Role.DEPARTMENT}
 _OVERALL_NAMES = {"部门名称", "单位名称", "部门(单位)名称", "预算部门名称"}
 """What stands in the place of a project's name in a form for a whole department."""
 
@@ -129,19 +131,33 @@ def _cut(rows: Sequence[Row], above: tuple[Cell, ...]) -> Iterator[Form | Row]:
 def _starts(rows: Sequence[Row], heads: Collection[int]) -> list[int]:
     """The first rows of forms: a project's name with indicators before the next one, and the titles above it."""
     named = [at for at, row in enumerate(rows) if names_project(row)]
+    known = sorted(heads)
     starts: list[int] = []
     last = 0
     for at in named:
-        if starts and not any(last < head < at for head in heads):
+        before = bisect_left(known, at)
+        if starts and (before == 0 or known[before - 1] <= last):
             continue  # the name once more within one form
-        if not any(head > at for head in heads):
+        if bisect_right(known, at) == len(known):
             break
-        start = at
-        while start > last and (start - 1) not in heads and _is_heading(rows[start - 1]):
-            start -= 1
-        starts.append(start)
+        starts.append(_heading(rows, at, last if starts else 0, heads, first=not starts))
         last = at
     return starts
+
+
+def _heading(rows: Sequence[Row], at: int, last: int, heads: Collection[int], *, first: bool) -> int:
+    """The first row of the form whose project is named in row `at`: that of its title, else its own.
+
+    Without a title, rows of fields above it belong to it only where no other form comes before.
+    """
+    start = title = at
+    while start > last and (start - 1) not in heads and _is_heading(rows[start - 1]):
+        start -= 1
+        if any(is_title(cell.text) for cell in rows[start].cells):
+            return start
+        if any(year_of(cell.text) for cell in rows[start].cells):
+            title = start
+    return start if first else title
 
 
 def _is_heading(row: Row) -> bool:
@@ -151,17 +167,12 @@ def _is_heading(row: Row) -> bool:
         return True
     if any(is_title(cell.text) or year_of(cell.text) or "绩效目标" in cell.text for cell in filled):
         return True
-    return len(filled) <= 2 and all(labels.declared_unit(cell.text) or _names_unit(cell.text) for cell in filled)
+    return all(labels.declared_unit(cell.text) for cell in filled) or _names_unit(filled[0])
 
 
-def _names_unit(text: str) -> bool:
-    label = labels.key(text)
-    return labels.FIELDS.get(label.partition(":")[0].partition("(")[0]) in {
-        "unit",
-        "department",
-        "filed_on",
-        "responsible",
-    }
+def _names_unit(cell: Cell) -> bool:
+    pairs = [labels.field(cell.text), *(labels.field(pair.label.text) for pair in within(cell))]
+    return bool(set(pairs) & {"unit", "department", "filed_on", "responsible", "fiscal_year", "code"})
 
 
 def headed(form: Form) -> Table:

@@ -44,8 +44,8 @@ def _band(grid: Grid, at: int, depth: int) -> Head | None:
     if last >= len(grid.rows):
         return None
     own = [[cell for cell in grid.rows[row].cells if cell.text] for row in range(at, last + 1)]
-    leaves = [cell for cell in grid.spanning(last) if at <= grid.row(cell) and _ends_at(cell, grid, last)]
-    above = [cell for cells in own[:-1] for cell in cells if not _ends_at(cell, grid, last)]
+    leaves = [cell for cell in grid.spanning(last) if at <= grid.row(cell) and _is_leaf(cell, grid, last)]
+    above = [cell for cells in own[:-1] for cell in cells if not _is_leaf(cell, grid, last)]
     if depth > 1 and not (all(own) and _over_one_another(own, above, leaves)):
         return None
     named = [(_labelled(cell, above), cell) for cell in leaves if cell.text]
@@ -66,9 +66,13 @@ def _over_one_another(own: Sequence[Sequence[Cell]], above: Sequence[Cell], leav
     return bool(wide) and groups and all(labels.is_block(cell.text) for cell in above if cell not in wide)
 
 
-def _ends_at(cell: Cell, grid: Grid, row: int) -> bool:
-    """Whether a cell ends in a row; a label of the margin that reaches further is none of the head's."""
-    return grid.row(cell) + cell.height - 1 == row
+def _is_leaf(cell: Cell, grid: Grid, row: int) -> bool:
+    """Whether a cell of the head heads a column: it reaches the last row, and no further unless it names a column.
+
+    A label of the margin reaches further; a column's label may where places stand below 指标值.
+    """
+    end = grid.row(cell) + cell.height - 1
+    return end == row or (end > row and role_of(cell.text) is not None)
 
 
 def _over(cell: Cell, leaves: Iterable[Cell]) -> bool:

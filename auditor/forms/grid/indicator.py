@@ -52,9 +52,10 @@ def _level(cell: Cell | None, entry: Entry, standard_of: Callable[[str], str | N
             if Role.LEVEL2 in entry.cells
             else None
         )
+        nowhere = replace(entry.place, column=None)
         if standard_of is levels.level1 and natural:
-            return Printed.filled(natural, "", replace(entry.place, column=None))
-        return Printed.blank(replace(entry.place, column=None))
+            return Printed.filled(natural, "", nowhere)
+        return Printed() if entry.plain else Printed.blank(nowhere)
     standard = standard_of(cell.text)
     return Printed.filled(standard or tidy(cell.text), cell.text, cell.place)
 

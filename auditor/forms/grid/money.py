@@ -9,7 +9,7 @@ from typing import Any
 
 from auditor.forms import labels
 from auditor.forms.columns import is_group, period_of
-from auditor.forms.grid.fields import content_of
+from auditor.forms.grid.fields import answers, content_of
 from auditor.forms.grid.sheet import Grid, start_of
 from auditor.forms.leaves import amount_leaf
 from auditor.forms.ledger import Ledger
@@ -89,7 +89,7 @@ def _amounts(cells: Iterable[Cell], grid: Grid, ledger: Ledger) -> Iterable[Amou
             yield from listed
             continue
         found = labels.source(cell.text)
-        if found is None:
+        if found is None or answers(cell, grid):
             continue
         crossed = [*_beside(cell, grid), *_below(cell, grid)]
         if crossed:

@@ -30,6 +30,8 @@ class Entry:
     place: Place
     area: Cell | None = None
     """The place that the value is for, in a regional table."""
+    plain: bool = False
+    """Whether the block has no columns of levels at all."""
 
 
 @dataclass(slots=True)
@@ -168,7 +170,8 @@ def _read(line: _Line, carried: Carried, rows: Rows, ledger: Ledger) -> bool:
         own = {head.columns[number].role for number in numbers if placed.begin(number, grid, at)}
         levels = _carry(cells, period, carried)
         if own & _CONTENT or label in own:
-            rows.entries.append(Entry(period, levels, blanks, grid.rows[at].cells[0].place, area))
+            plain = not head.roles & {Role.LEVEL1, Role.LEVEL2}
+            rows.entries.append(Entry(period, levels, blanks, grid.rows[at].cells[0].place, area, plain))
     taken = [cell for number in used for cell in placed.under[number] if cell.text and grid.row(cell) == at]
     ledger.take(*{id(cell): cell for cell in taken}.values())
     return bool(taken) or all(cell in margin for cell in here)
