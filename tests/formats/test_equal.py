@@ -14,6 +14,7 @@ from auditor.findings import DocumentReport
 from auditor.forms import recognise
 from auditor.model.document import Document
 from auditor.readers import read, read_bytes
+from auditor.values.note import NoteKind
 from auditor.values.paper import Cell, Row, Sheet
 from auditor.values.place import Place
 from tests.formats.writing import WRITERS, pdf
@@ -86,6 +87,12 @@ def test_printed_by_libreoffice_it_reads_the_same() -> None:
     found = again(data, "pdf")
     assert content(found) == content(original("p05"))
     assert findings(found) == findings(original("p05"))
+
+
+def test_nothing_of_the_samples_is_left_unread() -> None:
+    for name in PRINTED:
+        assert not [note for note in original(name).notes if note.kind is NoteKind.UNREAD]
+    assert {project.term.text for project in original("central").projects} == {"长期"}
 
 
 @pytest.mark.parametrize("name", ["p04", "p05"])

@@ -115,7 +115,11 @@ def _heads_amounts(name: str, pair: Pair) -> bool:
     text = pair.content.text if pair.content is not None else ""
     if name == "fiscal_year":
         return _YEAR.fullmatch(text.strip()) is None
-    return name == "term" and (is_group(text) or _FIGURE.fullmatch(text.strip()) is not None)
+    heads = name == "term" and labels.key(pair.label.text) in _PERIODS  # 项目期 | 长期 is a field and its content
+    return heads and (is_group(text) or _FIGURE.fullmatch(text.strip()) is not None)
+
+
+_PERIODS = {"实施期", "项目实施期", "实施周期"}
 
 
 _FIGURE = re.compile(r"[0-9][0-9,.]*")
