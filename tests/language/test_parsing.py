@@ -101,7 +101,7 @@ def test_time_is_linear_in_a_repeated_text(unit: str) -> None:
     for prefix in ("", '规则 例 "例" 要求 ', '规则 例 "', "规则 例 “", '规则 例 "例" 说明 "'):
         start = time.process_time()
         read_file(Source("long", prefix + body))
-        assert time.process_time() - start < 3, prefix
+        assert time.process_time() - start < 10, prefix  # quadratic would take minutes
 
 
 @pytest.mark.parametrize("name", [name for name, _ in build_table(GRAMMAR)["patterns"]])
