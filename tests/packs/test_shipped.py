@@ -57,8 +57,9 @@ def test_the_tests_of_the_rule_tell_every_change_of_it(rule: Rule) -> None:
 
 def test_few_changes_are_explained_rather_than_told() -> None:
     mutations = [one.mutation for one in measured().values() if one.mutation is not None]
-    assert sum(mutation.killed for mutation in mutations) >= 700
-    assert sum(len(mutation.explained) for mutation in mutations) <= 35
+    killed = sum(mutation.killed for mutation in mutations)
+    assert killed >= 700
+    assert sum(len(mutation.explained) for mutation in mutations) * 40 <= killed
     assert sum(len(one.coverage.gaps) for one in measured().values()) <= 5
 
 

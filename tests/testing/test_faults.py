@@ -73,8 +73,11 @@ FOUND_BY = {
 }
 """The shipped rule that finds a fault, and is alone in finding anything."""
 
-FOLLOWS = {Fault.NO_OUTPUT: ("取值-007",)}
-"""What may be found as well: without the outputs, words can be half of the values that are left."""
+FOLLOWS = {Fault.NO_OUTPUT: ("取值-007",), Fault.PUBLISHED_COUNT_WRONG: ("勾稽-015",)}
+"""What may be found as well.
+
+Without the outputs, words can be half of the values that are left; a published count above the tracked is odd too.
+"""
 
 WOULD_BE_FOUND_BY = {
     Fault.WEIGHTS_DO_NOT_ADD_UP: """规则 权重-1 "分值权重合计"
