@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from auditor.values.note import Note
@@ -70,6 +72,42 @@ class OtherReading:
     place: Place
 
 
+NORMAL_95 = Decimal("1.959964")
+"""The quantile of the normal distribution for an interval of 95%."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How many of a rule's findings people judged, and how."""
+
+    right: int
+    arguable: int
+    wrong: int
+
+    @property
+    def judged(self) -> int:
+        return self.right + self.arguable + self.wrong
+
+    @property
+    def precision(self) -> Decimal:
+        """The share of right ones among those judged, at least one; arguable ones are not right."""
+        return Decimal(self.right) / self.judged
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal]:
+        """Between which shares the precision lies, with a confidence of 95%.
+
+        Wilson's score interval: E. B. Wilson, Probable Inference, the Law of Succession, and Statistical
+        Inference, Journal of the American Statistical Association 22 (1927), which holds for few findings too.
+        """
+        square = NORMAL_95 * NORMAL_95 / self.judged
+        middle = self.precision + square / 2
+        reach = (square * (self.precision * (1 - self.precision) + square / 4)).sqrt()
+        low, high = ((middle + sign * reach) / (1 + square) for sign in (-1, 1))
+        # The interval holds the precision but for the last digit of its root.
+        return max(min(low, self.precision), Decimal(0)), min(max(high, self.precision), Decimal(1))
+
+
 class WaiverState(StrEnum):
     """What became of a waiver."""
 
@@ -122,6 +160,8 @@ class Finding:
     waiver: WaiverUse | None = None
     depends: tuple[OtherReading, ...] = ()
     """Other readings of doubtful print under which the fault would not stand."""
+    confidence: Confidence | None = None
+    """What people judged of the rule's findings so far; None where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +208,8 @@ class DocumentReport:
     waived: tuple[Finding, ...] = ()
     waivers: tuple[WaiverUse, ...] = ()
     """Every waiver that met its subject with a finding, in the order of the findings."""
+    tallies: Mapping[str, Mapping[Verdict, int]] = field(default_factory=dict)
+    """The verdicts of each rule by its id, listed or not."""
 
     @property
     def status(self) -> str:

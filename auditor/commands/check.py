@@ -62,7 +62,7 @@ def run(request: Request, faults: Faults) -> Status:
         day = as_of.read(request.as_of, request.lang)
         if day is None:
             return Status.NOT_CHECKED
-        audit = _Audit(loaded, day, request.lang, faults)
+        audit = Audit(loaded, day, request.lang, faults)
         documents = []
         for path, outcome in entries:
             documents.append(audit.report(path, outcome))
@@ -83,7 +83,7 @@ def run(request: Request, faults: Faults) -> Status:
 
 
 @dataclass(frozen=True, slots=True)
-class _Audit:
+class Audit:
     """What every document of a run is audited with."""
 
     packs: Sequence[Pack]

@@ -84,7 +84,7 @@ def audit(
     """Every rule of every pack, as it is in force, on every subject of its kind."""
     subjects = instances(document)
     found: list[Finding] = []
-    counts: Counter[Verdict] = Counter(dict.fromkeys(Verdict, 0))
+    tallies: dict[str, Counter[Verdict]] = {}
     waivers = Waivers(packs, as_of.day)
     most = share(subjects)
     effect = Effect(document, as_of)
@@ -93,6 +93,7 @@ def audit(
     limited = effect.limited
     known = Programs([rule for rule, force in forces if force is not False], subjects, most)
     for rule, force in forces:
+        counts = tallies.setdefault(rule.id, Counter())
         for judged in Applied(rule, force, waivers).on(subjects[rule.subject], min(most, fuel), known.of(rule)):
             counts[judged.verdict] += 1
             if (judgement := judged.judgement) is None:
@@ -120,7 +121,8 @@ def audit(
         undecided=tuple(listed[Verdict.UNKNOWN][:MOST_FINDINGS]),
         waived=tuple(listed[Verdict.WAIVED][:MOST_FINDINGS]),
         waivers=tuple(waivers.uses),
-        verdicts=dict(counts),
+        verdicts={verdict: sum(counts[verdict] for counts in tallies.values()) for verdict in Verdict},
+        tallies=tallies,
         notes=document.notes,
         limited=limited,
         unlisted=sum(max(0, len(each) - MOST_FINDINGS) for each in listed.values()),
@@ -147,6 +149,7 @@ def _finding(rule: Rule, instance: Instance, judgement: Judgement, waiver: Waive
         fingerprint=hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:32],
         waiver=waiver,
         depends=dependence(rule, instance, judgement) if judgement.verdict is Verdict.FAIL else (),
+        confidence=rule.confidence,
     )
 
 

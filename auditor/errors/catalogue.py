@@ -454,6 +454,31 @@ CATALOGUE: dict[str, Wording] = {
         "给其中一个换个名称，或不同时继承这两个规则包",
         "rename one of them, or do not extend both packs",
     ),
+    # --- E33: files of appraisals
+    "E331": Wording(
+        "不是可读的 CSV 判断文件",
+        "this is no readable CSV file of appraisals",
+        "用电子表格另存为“CSV UTF-8（逗号分隔）”",
+        "save it from a spreadsheet as CSV UTF-8 (comma delimited)",
+    ),
+    "E332": Wording(
+        "判断文件的表头缺少：{name}",
+        "the head of the file of appraisals lacks: {name}",
+        "表头照 auditor calibrate 写出的样子保留，只填“判断”和“备注”两列",
+        "keep the head as auditor calibrate wrote it; fill in 判断 and 备注 alone",
+    ),
+    "E333": Wording(
+        "“判断”不能是 `{name}`",
+        "`{name}` is no opinion",
+        "填 对、存疑 或 错；还没有判断的留空",
+        "write 对 (right), 存疑 (arguable) or 错 (wrong); leave it empty while nobody judged it",
+    ),
+    "E334": Wording(
+        "规则 {name} 的同一个问题写了两行",
+        "one finding of rule {name} stands on two lines",
+        "删去其中一行",
+        "delete one of the lines",
+    ),
     # --- E4: packs in YAML
     "E401": Wording(
         "不是合法的 YAML：{reason}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from auditor.findings import Basis, Severity, SubjectKind, Verdict
+from auditor.findings import Basis, Confidence, Severity, SubjectKind, Verdict
 from auditor.language import ir
 from auditor.language.conditions import Conditions
 from auditor.language.types import RecordType
@@ -131,6 +131,8 @@ class Rule:
     """The pack's definitions that the rule uses, directly or through others."""
     outer: int = 0
     """The records in view of its conditions: those of its subject, from the document inwards."""
+    confidence: Confidence | None = None
+    """What people judged of its findings, as the pack's file of appraisals says."""
 
     @property
     def conditions(self) -> Conditions:

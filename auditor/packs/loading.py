@@ -13,6 +13,7 @@ from auditor.language.overloads import FunctionTable
 from auditor.language.parser import parse_expression
 from auditor.packs import Disabled, Frame, Override, Pack, Parameter, Rule, parameters
 from auditor.packs.adjusting import Adjuster, Adjustments
+from auditor.packs.appraisals import confidence
 from auditor.packs.bundles import Bundle, ambiguous, bundle, gather, gather_files
 from auditor.packs.compiling import RuleCompiler, Shared
 from auditor.packs.definitions import Definitions, collect
@@ -177,8 +178,9 @@ class _Assembly:
         extending = [self._built[other.name].adjustments for other in bundles if one in other.bases]
         severities = {o.rule: o.severity for each in extending for o in each.overrides}
         gone = {d.rule for each in extending for d in each.disabled}
+        judged = confidence(one.files.appraisals)
         rules = [
-            replace(rule, severity=severities.get(rule.id, rule.severity))
+            replace(rule, severity=severities.get(rule.id, rule.severity), confidence=judged.get(rule.id))
             for rule in built.rules.values()
             if rule.id not in gone
         ]

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from auditor.errors import PackError, Problem, Term
 from auditor.language.limits import LIMITS
+from auditor.packs.appraisals import NAME as FILE_OF_APPRAISALS
+from auditor.packs.appraisals import Appraisal, AppraisalsError, parse
+from auditor.packs.appraisals import decode as decode_appraisals
 from auditor.resources import resource
 from auditor.source import Source, Span
 
@@ -35,6 +38,8 @@ class Files:
     names: tuple[str, ...]
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...]
+    appraisals: tuple[Appraisal, ...] = ()
+    """What people judged of the findings of its rules."""
 
 
 def sources(name: str) -> tuple[Source, ...]:
@@ -60,10 +65,17 @@ def read(name: str) -> Files:
         else Problem("E313", Source(shown, ""), values={"name": shown, "reason": data})
         for shown, data in entries
     ]
+    problems = [file for file in found if isinstance(file, Problem)]
+    judged: tuple[Appraisal, ...] = ()
+    try:
+        judged = _appraisals(name)
+    except AppraisalsError as error:
+        problems.append(error.problem)
     return Files(
         tuple(shown for shown, _ in entries),
         tuple(file for file in found if isinstance(file, Source)),
-        tuple(file for file in found if isinstance(file, Problem)),
+        tuple(problems),
+        judged,
     )
 
 
@@ -114,6 +126,22 @@ def _entries(name: str) -> Iterator[tuple[str, bytes | Term]]:
         packed = resource("rules").joinpath(name)
         for resourced in sorted(_files(packed), key=lambda entry: entry.name):
             yield f"{name}/{resourced.name}", resourced.read_bytes()
+
+
+def _appraisals(name: str) -> tuple[Appraisal, ...]:
+    """The file of appraisals in the folder of a pack, if it has one."""
+    path = Path(name)
+    if _is_there(path):
+        beside = path / FILE_OF_APPRAISALS
+        data = _bytes(beside) if path.is_dir() and beside.exists() else b""
+        shown = str(beside)
+    else:
+        packed = resource("rules").joinpath(name, FILE_OF_APPRAISALS)
+        data = packed.read_bytes() if packed.is_file() else b""
+        shown = f"{name}/{FILE_OF_APPRAISALS}"
+    if isinstance(data, Term):
+        raise AppraisalsError(Problem("E313", Source(shown, ""), values={"name": shown, "reason": data}))
+    return parse(decode_appraisals(shown, data)) if data else ()
 
 
 def _is_there(path: Path) -> bool:

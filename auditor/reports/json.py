@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from auditor.findings import DocumentReport, Finding, Report, Severity, Verdict, WaiverUse
+from auditor.findings import Confidence, DocumentReport, Finding, Report, Severity, Verdict, WaiverUse
 from auditor.reports import View
 from auditor.reports.visible import UNSAFE
 from auditor.values.note import Note
 from auditor.values.place import Place
 
 NAME = "json"
+SHARE = Decimal("0.001")
+"""To what a share is given."""
 
 
 def render(report: Report, view: View) -> str:  # noqa: ARG001 - for machines there is one view
@@ -100,7 +103,27 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"field": each.field, "text": each.text, "other": each.other, "place": place_record(each.place)}
             for each in finding.depends
         ],
+        "confidence": confidence_record(finding.confidence),
     }
+
+
+def confidence_record(found: Confidence | None) -> dict[str, Any] | None:
+    """What people judged of a rule: counts, the share of right findings and its 95% interval."""
+    if found is None:
+        return None
+    low, high = found.interval
+    return {
+        "right": found.right,
+        "arguable": found.arguable,
+        "wrong": found.wrong,
+        "precision": _share(found.precision),
+        "low": _share(low),
+        "high": _share(high),
+    }
+
+
+def _share(share: Decimal) -> str:
+    return str(share.quantize(SHARE, ROUND_HALF_EVEN))
 
 
 def _waiver(waiver: WaiverUse) -> dict[str, Any]:

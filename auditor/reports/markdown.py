@@ -21,9 +21,9 @@ def render(report: Report, view: View) -> str:
     """Text of documents is escaped: it makes no links, headings, images or mentions."""
     say = words(view.lang)
     listed = list(items(report, say))
-    lines = [f"# {_escaped(say.summary)}", "", *_summary(report, say)]
+    lines = [f"# {escaped(say.summary)}", "", *_summary(report, say)]
     for document in report.documents:
-        lines += ["", f"## {_escaped(document.path)}", ""]
+        lines += ["", f"## {escaped(document.path)}", ""]
         lines += _document(document, [item for item in listed if item.document is document], say)
     return "\n".join(lines) + "\n"
 
@@ -42,10 +42,10 @@ def _summary(report: Report, say: Words) -> Iterator[str]:
 
 def _document(document: DocumentReport, own: list[Item], say: Words) -> Iterator[str]:
     if document.error is not None:
-        yield _escaped(f"{say.unread}{say.colon}{document.error}")
+        yield escaped(f"{say.unread}{say.colon}{document.error}")
         return
     if not own:
-        yield _escaped(say.nothing_found)
+        yield escaped(say.nothing_found)
         return
     head = [say.level, say.rule, say.subject, say.message, say.cell, say.remedy]
     yield _row(head)
@@ -58,9 +58,10 @@ def _document(document: DocumentReport, own: list[Item], say: Words) -> Iterator
 
 
 def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(map(_escaped, cells)) + " |"
+    return "| " + " | ".join(map(escaped, cells)) + " |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text of any origin that Markdown shows as it is: no link, heading, image or mention."""
     lines = (_MARKS.sub(r"\\\1", visible(line)) for line in text.split("\n"))
     return "<br>".join(line.translate(_ENTITIES) for line in lines)

@@ -58,7 +58,7 @@ class Page:
             self.lines.append([(tag, colour), (line, "bold")])
             tag = padded("", indent - columns(GUTTER)) + GUTTER
 
-    def table(self, headers: Sequence[str], rows: Sequence[tuple[str, Sequence[int] | str]]) -> None:
+    def table(self, headers: Sequence[str], rows: Sequence[tuple[str, Sequence[int | str] | str]]) -> None:
         """Numbers under their headers, one row a document; a text instead of numbers spans them all.
 
         Where the page is too narrow for that, a labelled row for each number.
@@ -66,7 +66,7 @@ class Page:
         name, *titles = headers
         numbers = [content for _, content in rows if not isinstance(content, str)]
         widths = [
-            max(4, columns(title), *(len(str(row[place])) for row in numbers)) for place, title in enumerate(titles)
+            max(4, columns(title), *(columns(str(row[place])) for row in numbers)) for place, title in enumerate(titles)
         ]
         room = self.width - MARGIN - columns(GUTTER) - sum(width + 2 for width in widths)
         longest = max(columns(visible(label)) for label in [name, *(label for label, _ in rows)])
@@ -85,7 +85,7 @@ class Page:
                 cells = [_right(str(number), width) for number, width in zip(content, widths, strict=True)]
             self._table_row(label, cells, first, "")
 
-    def _rows(self, name: str, titles: Sequence[str], rows: Sequence[tuple[str, Sequence[int] | str]]) -> None:
+    def _rows(self, name: str, titles: Sequence[str], rows: Sequence[tuple[str, Sequence[int | str] | str]]) -> None:
         for label, content in rows:
             self.blank()
             self.row(name, label, "bold")

@@ -28,6 +28,7 @@ def problems(case: dict[str, Any]) -> tuple[Problem, ...]:
             found = decode("例.rules", bytes.fromhex(case["bytes"]))
             return (found,) if isinstance(found, Problem) else ()
         for name, text in case.get("files", {}).items():
+            Path(name).parent.mkdir(exist_ok=True)
             Path(name).write_text(text, encoding="utf-8")
         if "load" in case:
             load_packs(case["load"], case.get("settings", ()), FRAME, standard())

@@ -32,7 +32,7 @@ def test_keys_and_their_order_are_the_contract() -> None:
     )
     assert " ".join(document["findings"][0]) == (
         "rule title severity criterion basis verdict subject message remedy evidence tolerance fingerprint "
-        "waiver depends"
+        "waiver depends confidence"
     )
     assert " ".join(document["findings"][0]["subject"]) == "kind project unit period indicator"
     assert " ".join(document["findings"][0]["evidence"][0]["place"]) == "page sheet table row column line address box"

@@ -9,6 +9,7 @@ from auditor.findings import Verdict
 from auditor.language.rendering import text_of
 from auditor.packs.bordering import Given
 from auditor.reports import View
+from auditor.reports.calibration import saying as calibration
 from auditor.reports.fold import columns
 from auditor.reports.page import Page
 from auditor.reports.rulebook.entry import Entry, bounds, given_text
@@ -28,7 +29,7 @@ def render_rule(entry: Entry, view: View) -> str:
     page.heading(
         say.tag.format(severity=say.severity[rule.severity]), COLOURS[rule.severity], f"{rule.id} {rule.title}"
     )
-    _origin(page, entry, say)
+    _origin(page, entry, say, view.lang)
     page.blank()
     _lines(page, say.read_back, read_back(rule, entry.records, view.lang))
     page.blank()
@@ -45,7 +46,7 @@ def _lines(page: Page, label: str, lines: Sequence[str]) -> None:
         label = ""
 
 
-def _origin(page: Page, entry: Entry, say: Words) -> None:
+def _origin(page: Page, entry: Entry, say: Words, lang: str) -> None:
     rule = entry.rule
     page.row(say.rule_pack, f"{entry.pack.id} {entry.pack.version}")
     if rule.topic:
@@ -60,6 +61,9 @@ def _origin(page: Page, entry: Entry, say: Words) -> None:
         span = say.in_brackets.format(text=" .. ".join(known)) if known else ""
         value = text_of(parameter.constant.value, parameter.constant.type)
         page.row(say.parameters, f"{parameter.name} = {value}{span}")
+    if rule.confidence is not None:
+        told = calibration.saying(lang)
+        page.row(told.precision, f"{told.confidence(rule.confidence)} {told.judged} {told.opinions(rule.confidence)}")
     page.row(say.source, f"{rule.source.name}:{rule.source.position(rule.span.start)[0]}")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from auditor.language.rendering import text_of
 from auditor.packs import Pack
 from auditor.packs.bordering import Given
-from auditor.reports.json import dump
+from auditor.reports.json import confidence_record, dump
 from auditor.reports.rulebook.entry import Entry, bounds, given_text
 from auditor.reports.rulebook.reading import read_back
 
@@ -41,6 +41,7 @@ def _record(entry: Entry) -> dict[str, Any]:
         "basis": [{"document": basis.document, "clause": basis.clause} for basis in rule.basis],
         "subject": str(rule.subject),
         "topic": rule.topic,
+        "confidence": confidence_record(rule.confidence),
         "text": rule.text,
         "read_back": {lang: list(read_back(rule, entry.records, lang)) for lang in ("zh", "en")},
         "parameters": _parameters(entry),
