@@ -15,8 +15,8 @@ from auditor.commands.status import Status
 from auditor.engine.effect import UNDATED
 from auditor.errors import Term
 from auditor.findings import DocumentReport, Report
-from auditor.packs import Pack, appraisals
-from auditor.packs.appraisals import Appraisal, AppraisalsError
+from auditor.packs import Pack, appraisals, tables
+from auditor.packs.appraisals import Appraisal
 from auditor.packs.calibrated import Calibration, calibrated, sampled
 from auditor.reports.calibration import render_json, render_markdown, render_text
 from auditor.reports.listing import items
@@ -53,7 +53,7 @@ def run(request: Request, faults: Faults) -> Status:
         return Status.NOT_CHECKED
     try:
         known = _known(request.judged)
-    except AppraisalsError as error:
+    except tables.TableError as error:
         say(error.problem.render("en" if request.lang == "en" else "zh"))
         return Status.NOT_CHECKED
     except OSError as error:
@@ -76,7 +76,7 @@ def run(request: Request, faults: Faults) -> Status:
 def _known(file: Path | None) -> tuple[Appraisal, ...]:
     if file is None or not file.exists():
         return ()
-    return appraisals.parse(appraisals.decode(str(file), file.read_bytes()))
+    return appraisals.parse(tables.decode(str(file), file.read_bytes()))
 
 
 def _status(documents: Sequence[DocumentReport], faults: Faults) -> Status:

@@ -12,8 +12,9 @@ from pathlib import Path
 from auditor.errors import PackError, Problem, Term
 from auditor.language.limits import LIMITS
 from auditor.packs.appraisals import NAME as FILE_OF_APPRAISALS
-from auditor.packs.appraisals import Appraisal, AppraisalsError, parse
-from auditor.packs.appraisals import decode as decode_appraisals
+from auditor.packs.appraisals import Appraisal, parse
+from auditor.packs.tables import TableError
+from auditor.packs.tables import decode as decode_table
 from auditor.resources import resource
 from auditor.source import Source, Span
 
@@ -69,7 +70,7 @@ def read(name: str) -> Files:
     judged: tuple[Appraisal, ...] = ()
     try:
         judged = _appraisals(name)
-    except AppraisalsError as error:
+    except TableError as error:
         problems.append(error.problem)
     return Files(
         tuple(shown for shown, _ in entries),
@@ -140,8 +141,8 @@ def _appraisals(name: str) -> tuple[Appraisal, ...]:
         data = packed.read_bytes() if packed.is_file() else b""
         shown = f"{name}/{FILE_OF_APPRAISALS}"
     if isinstance(data, Term):
-        raise AppraisalsError(Problem("E313", Source(shown, ""), values={"name": shown, "reason": data}))
-    return parse(decode_appraisals(shown, data)) if data else ()
+        raise TableError(Problem("E313", Source(shown, ""), values={"name": shown, "reason": data}))
+    return parse(decode_table(shown, data)) if data else ()
 
 
 def _is_there(path: Path) -> bool:

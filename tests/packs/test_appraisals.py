@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from auditor import engine
 from auditor.findings import Confidence
-from auditor.packs.appraisals import Appraisal, AppraisalsError, Opinion, confidence, decode, parse, table
+from auditor.packs.appraisals import Appraisal, Opinion, confidence, parse, table
 from auditor.packs.calibrated import sampled
+from auditor.packs.tables import TableError, decode
 from auditor.source import Source
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
@@ -71,7 +72,7 @@ def test_columns_may_stand_in_another_order_and_more_may_be_added() -> None:
 
 
 def test_what_is_wrong_is_told_with_its_line() -> None:
-    with pytest.raises(AppraisalsError) as caught:
+    with pytest.raises(TableError) as caught:
         read('规则,判断,文件,问题,指纹\n例-1,对,甲.txt,"两\n行",1a\n例-1,好,甲.txt,例,1b\n')
     assert caught.value.problem.position == (4, 1)
 
