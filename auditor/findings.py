@@ -162,6 +162,50 @@ class Finding:
     """Other readings of doubtful print under which the fault would not stand."""
     confidence: Confidence | None = None
     """What people judged of the rule's findings so far; None where nobody did."""
+    since: Since | None = None
+    """How it stands to the earlier report that the run was given; None without one."""
+    before: str | None = None
+    """The message of the earlier report, where it changed."""
+    accepted: bool = False
+    """Somebody marked it as right: it is to be mended."""
+
+
+class Since(StrEnum):
+    """What became of a finding since an earlier report."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """Found then as now, with other words: a value was changed, and is still at fault."""
+    UNCHANGED = "unchanged"
+    FIXED = "fixed"
+    UNDECIDED = "undecided"
+    """It can no longer be decided."""
+    WAIVED = "waived"
+    ABSENT = "absent"
+    """Its project does not stand in the document any more."""
+    UNCHECKED = "unchecked"
+    """This time its document was not audited, or its rule not in force."""
+
+
+STANDING = (Since.NEW, Since.CHANGED, Since.UNCHANGED)
+"""What is said of the findings of today; the rest is said of those that are none any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A finding of an earlier report that is none today, and what became of it."""
+
+    path: str
+    finding: Finding
+    since: Since
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """What became of the findings of an earlier report; `baseline` is its name."""
+
+    baseline: str
+    gone: tuple[Earlier, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +271,15 @@ class Report:
     """The day or year that the run was asked to stand for, or that its waivers were measured by."""
     waivers: tuple[WaiverUse, ...] = ()
     """What became of every waiver of the packs in this run."""
+    recheck: Recheck | None = None
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for document in self.documents for finding in document.findings)
+
+    def counted(self, since: Since) -> int:
+        """Findings, of today or earlier, with this word on what became of them."""
+        now = sum(finding.since is since for document in self.documents for finding in document.findings)
+        return now + sum(each.since is since for each in (self.recheck.gone if self.recheck else ()))
 
     @property
     def unknown(self) -> int:

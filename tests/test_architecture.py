@@ -19,7 +19,7 @@ LAYERS = (
     {"model", "language", "findings"},
     {"forms", "packs"},
     {"readers", "reports"},
-    {"engine", "linting"},
+    {"engine", "linting", "rechecking"},
     {"testing", "trying"},
     {"commands"},
     {"cli"},

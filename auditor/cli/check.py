@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from auditor.cli.app import app, finish
 from auditor.cli.options import (
     AsOf,
+    Baseline,
     Debug,
     Exclude,
     FailOn,
     FailOnOption,
     Include,
     LangOption,
+    Marks,
     Mask,
+    New,
     Output,
     Paths,
     Quiet,
@@ -45,6 +48,9 @@ def check(
     include: Include,
     exclude: Exclude,
     mask: Mask = None,
+    baseline: Baseline = None,
+    new: New = False,
+    marks: Marks = None,
     debug: Debug = None,
 ) -> None:
     def run(faults: Faults) -> int:
@@ -68,6 +74,9 @@ def check(
             as_of=as_of,
             wanted=Wanted(include, exclude),
             mask=mask,
+            baseline=baseline,
+            new=new,
+            marks=marks,
         )
         return command.run(request, faults)
 

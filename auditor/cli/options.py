@@ -106,3 +106,19 @@ Mask = Annotated[
         show_default=False,
     ),
 ]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="上次的 JSON 报告，标出新增、变化和已改正 / an earlier JSON report to compare with",
+    ),
+]
+New = Annotated[
+    bool,
+    typer.Option("--new", help="退出码只看 --baseline 之后新增或有变化的 / exit by what is new or changed since"),
+]
+Marks = Annotated[
+    Path | None,
+    typer.Option("--marks", metavar="FILE", help="auditor triage 的处理表（CSV） / the table of auditor triage"),
+]

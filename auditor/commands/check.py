@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditor import __version__, engine
-from auditor.commands import as_of, inputs, packs
+from auditor.commands import as_of, inputs, packs, standings
 from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status, of_report
@@ -16,6 +16,8 @@ from auditor.engine.effect import AsOf
 from auditor.engine.waiving import outcomes
 from auditor.findings import DocumentReport, Report
 from auditor.packs import Pack
+from auditor.rechecking import rechecked
+from auditor.rechecking.marking import marked
 from auditor.reports import format_named
 from auditor.reports.masking import masked
 from auditor.reports.wording import words
@@ -39,16 +41,27 @@ class Request:
     wanted: inputs.Wanted = inputs.ALL
     mask: bool | None = None
     """Whether personal data is made unrecognisable; None leaves it to the format."""
+    baseline: Path | None = None
+    """An earlier report as JSON, to tell what is new."""
+    new: bool = False
+    """The status looks only at what is new or changed beside `baseline`."""
+    marks: Path | None = None
+    """The table of marks that people made on findings."""
 
 
 def run(request: Request, faults: Faults) -> Status:
     """Audit every document; what cannot be read is reported beside the others."""
     written = (request.output, faults.debug)
     try:
+        inputs.keep(lambda: [str(file) for file in (request.baseline, request.marks) if file is not None], written)
         inputs.keep(lambda: packs.files(request.rules), written)
         paths = inputs.expand(request.paths, written, request.wanted)
     except inputs.Overwritten as refusal:
         say(refusal.render(request.lang))
+        return Status.NOT_CHECKED
+    earlier = standings.earlier(request.baseline, request.lang)
+    marks = standings.marks(request.marks, request.lang)
+    if isinstance(earlier, Status) or isinstance(marks, Status):
         return Status.NOT_CHECKED
 
     def announce(path: str) -> None:
@@ -63,9 +76,7 @@ def run(request: Request, faults: Faults) -> Status:
         if day is None:
             return Status.NOT_CHECKED
         audit = Audit(loaded, day, request.lang, faults)
-        documents = []
-        for path, outcome in entries:
-            documents.append(audit.report(path, outcome))
+        documents = [audit.report(path, outcome) for path, outcome in entries]
     report = Report(
         __version__,
         engine.used(loaded),
@@ -73,12 +84,21 @@ def run(request: Request, faults: Faults) -> Status:
         request.as_of or (day.day.isoformat() if day.day and any(pack.waivers for pack in loaded) else None),
         outcomes(loaded, documents),
     )
+    if request.marks is not None:
+        report = marked(report, marks, inputs.shown(str(request.marks)), day.day)
+    if earlier is not None:
+        report = rechecked(report, earlier, inputs.shown(str(request.baseline)))
+    return _hand_over(request, report, faults)
+
+
+def _hand_over(request: Request, report: Report, faults: Faults) -> Status:
+    """The report in the format asked for, with personal data hidden where that is due."""
     chosen = format_named(request.format)
     if chosen is None:
         raise ValueError(f"no format {request.format!r}")
     hide = getattr(chosen, "MASKED", False) if request.mask is None else request.mask
     text = chosen.render(masked(report) if hide else report, view(request.lang, request.detail, request.output))
-    status = Status.FAULT if faults else of_report(report, request.fail_on, strict=request.strict)
+    status = Status.FAULT if faults else of_report(report, request.fail_on, strict=request.strict, new=request.new)
     return deliver(text, request.output, request.lang, status)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
-from auditor.findings import Report, Severity
+from auditor.findings import Report, Severity, Since
 
 
 class Status(IntEnum):
@@ -19,17 +20,28 @@ class Status(IntEnum):
     INTERRUPTED = 130
 
 
-def of_report(report: Report, fail_on: str, *, strict: bool) -> Status:
-    """The status of a finished audit. `fail_on` is the least severity that counts, or `never`."""
+def of_report(report: Report, fail_on: str, *, strict: bool, new: bool = False) -> Status:
+    """The status of a finished audit. `fail_on` is the least severity that counts, or `never`.
+
+    With `new` only findings count that an earlier report does not have, or has with other words.
+    """
     if not report.documents or not any(pack.rules for pack in report.packs):
         return Status.NOT_CHECKED
     if any(document.error is not None or document.limited for document in report.documents):
         return Status.NOT_CHECKED
     if strict and _undecided_errors(report):
         return Status.NOT_CHECKED
-    if any(report.count(severity) for severity in _at_least(fail_on)):
+    if _counting(report, _at_least(fail_on), new=new):
         return Status.FINDINGS
     return Status.FINE
+
+
+def _counting(report: Report, severities: Sequence[Severity], *, new: bool) -> bool:
+    return any(
+        finding.severity in severities and not (new and finding.since is Since.UNCHANGED)
+        for document in report.documents
+        for finding in document.findings
+    )
 
 
 def _undecided_errors(report: Report) -> bool:

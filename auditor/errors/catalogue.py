@@ -479,6 +479,24 @@ CATALOGUE: dict[str, Wording] = {
         "删去其中一行",
         "delete one of the lines",
     ),
+    "E335": Wording(
+        "“处理”不能是 `{name}`",
+        "`{name}` is no decision",
+        "填 认可、不是问题 或 以后处理；还没有决定的留空",
+        "write 认可 (accepted), 不是问题 (not a problem) or 以后处理 (later); leave it empty while undecided",
+    ),
+    "E336": Wording(
+        "标为“不是问题”的没有写理由（规则 {name}）",
+        "a finding of rule {name} is marked 不是问题 (not a problem) without a reason",
+        "在“理由”一列写明为什么不是问题",
+        "say in the column 理由 why it is no problem",
+    ),
+    "E337": Wording(
+        "“期限”不是日期：`{name}`",
+        "`{name}` in the column 期限 is no date",
+        "写成 2024-12-31，或留空",
+        "write it as 2024-12-31, or leave it empty",
+    ),
     # --- E4: packs in YAML
     "E401": Wording(
         "不是合法的 YAML：{reason}",

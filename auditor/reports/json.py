@@ -6,7 +6,7 @@ import json
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from auditor.findings import Confidence, DocumentReport, Finding, Report, Severity, Verdict, WaiverUse
+from auditor.findings import Confidence, DocumentReport, Finding, Recheck, Report, Severity, Since, Verdict, WaiverUse
 from auditor.reports import View
 from auditor.reports.visible import UNSAFE
 from auditor.values.note import Note
@@ -33,6 +33,7 @@ def render(report: Report, view: View) -> str:  # noqa: ARG001 - for machines th
         ],
         "waivers": [_waiver(waiver) for waiver in report.waivers],
         "documents": [_document(document) for document in report.documents],
+        "recheck": None if report.recheck is None else _recheck(report, report.recheck),
         "summary": {
             "documents": len(report.documents),
             "projects": report.projects,
@@ -65,9 +66,9 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "department": document.department,
         "fiscal_year": document.fiscal_year,
         "projects": [{"name": project.name, "unit": project.unit} for project in document.projects],
-        "findings": [_finding(finding) for finding in document.findings],
-        "undecided": [_finding(finding) for finding in document.undecided],
-        "waived": [_finding(finding) for finding in document.waived],
+        "findings": [finding_record(finding) for finding in document.findings],
+        "undecided": [finding_record(finding) for finding in document.undecided],
+        "waived": [finding_record(finding) for finding in document.waived],
         "unlisted": document.unlisted,
         "limited": document.limited,
         "verdicts": {str(verdict): document.verdicts.get(verdict, 0) for verdict in Verdict},
@@ -75,7 +76,8 @@ def _document(document: DocumentReport) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """A finding as every schema shows it."""
     subject = finding.subject
     return {
         "rule": finding.rule,
@@ -104,6 +106,20 @@ def _finding(finding: Finding) -> dict[str, Any]:
             for each in finding.depends
         ],
         "confidence": confidence_record(finding.confidence),
+        "since": None if finding.since is None else str(finding.since),
+        "before": finding.before,
+        "accepted": finding.accepted,
+    }
+
+
+def _recheck(report: Report, recheck: Recheck) -> dict[str, Any]:
+    return {
+        "baseline": recheck.baseline,
+        "counts": {str(since): report.counted(since) for since in Since},
+        "gone": [
+            {"path": each.path, "since": str(each.since), "finding": finding_record(each.finding)}
+            for each in recheck.gone
+        ],
     }
 
 

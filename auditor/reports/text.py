@@ -10,6 +10,9 @@ from auditor.reports.excused import amiss, waived
 from auditor.reports.fold import columns
 from auditor.reports.listing import cell_words
 from auditor.reports.page import Page
+from auditor.reports.recheck import counts as recheck_counts
+from auditor.reports.recheck import gone, standing
+from auditor.reports.visible import visible
 from auditor.reports.wording import Words, place_words, words
 from auditor.values.note import Note
 
@@ -33,6 +36,8 @@ def render(report: Report, view: View) -> str:
     if view.detail:
         for document in report.documents:
             _document(page, document, say, view)
+    if report.recheck is not None and view.detail:
+        gone(page, report.recheck, say)
     amiss(page, report, say)
     _summary(page, report, say)
     page.blank()
@@ -53,6 +58,8 @@ def _label_width(say: Words) -> int:
         say.note,
         say.checked,
         say.unread,
+        say.since_label,
+        say.mark,
     )
     return max(columns(label) for label in (*labels, *more))
 
@@ -207,7 +214,10 @@ def _twins(findings: Sequence[Finding]) -> list[list[Finding]]:
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for number, finding in enumerate(findings):
         subject = finding.subject
-        key = (subject.project, subject.unit, subject.indicator, finding.message, finding.remedy, finding.tolerance)
+        key = (
+            *(subject.project, subject.unit, subject.indicator, finding.message, finding.remedy, finding.tolerance),
+            *(finding.since, finding.before, finding.accepted),
+        )
         group = groups.setdefault(key, [])
         if any(subject.period == other.subject.period for other in group):
             group = groups.setdefault((*key, number), [])
@@ -222,6 +232,10 @@ def _finding(page: Page, twins: Sequence[Finding], say: Words, view: View) -> No
     if subject:
         page.row(say.subject, subject)
     page.row(say.reason if undecided else say.message, finding.message)
+    if finding.since is not None:
+        page.row(say.since_label, standing(finding, say))
+    if finding.accepted:
+        page.row(say.mark, say.accepted)
     label = say.cell
     for cell in dict.fromkeys(cell for twin in twins for cell in twin.evidence):
         page.row(label, cell_words(cell, say))
@@ -273,6 +287,8 @@ def _summary(page: Page, report: Report, say: Words) -> None:
     unread = sum(document.error is not None for document in report.documents)
     counts = {"read": len(report.documents) - unread, "unread": unread, "projects": report.projects}
     page.text(say.files_read.format(**counts))
+    if report.recheck is not None:
+        page.text(say.rechecked.format(baseline=visible(report.recheck.baseline), counts=recheck_counts(report, say)))
 
 
 def _tally(document: DocumentReport) -> list[int]:

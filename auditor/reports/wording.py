@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from auditor.findings import Severity, SubjectKind, Verdict, WaiverState
+from auditor.findings import Severity, Since, SubjectKind, Verdict, WaiverState
 from auditor.values.note import NoteKind
 from auditor.values.place import Place
 from auditor.values.printed import State
@@ -92,6 +92,15 @@ class Words:
     waiver_state: Mapping[WaiverState, str]
     waivers_amiss: str
     disabled_rules: str
+
+    # beside an earlier report
+    since_label: str
+    since: Mapping[Since, str]
+    changed_from: str
+    gone: str
+    rechecked: str
+    mark: str
+    accepted: str
 
     # a rule read back
     read_back: str
@@ -257,6 +266,22 @@ ZH = Words(
     },
     waivers_amiss="需要清理的豁免（{count}）：",
     disabled_rules="停用的规则（{count}）：",
+    since_label="与上次",
+    since={
+        Since.NEW: "新增",
+        Since.CHANGED: "有变化",
+        Since.UNCHANGED: "仍在",
+        Since.FIXED: "已改正",
+        Since.UNDECIDED: "转为无法判定",
+        Since.WAIVED: "已豁免",
+        Since.ABSENT: "项目已不在文件中",
+        Since.UNCHECKED: "本次未查",
+    },
+    changed_from="有变化，上次为：{message}",
+    gone="{since}（{count}）：",
+    rechecked="与 {baseline} 相比：{counts}。",
+    mark="处理",
+    accepted="已认可，待改",
     read_back="读作",
     tests="测试",
     tests_count="共 {total} 条：{counts}",
@@ -421,6 +446,22 @@ EN = Words(
     },
     waivers_amiss="waivers to tidy up ({count}):",
     disabled_rules="disabled rules ({count}):",
+    since_label="since",
+    since={
+        Since.NEW: "new",
+        Since.CHANGED: "changed",
+        Since.UNCHANGED: "unchanged",
+        Since.FIXED: "fixed",
+        Since.UNDECIDED: "undecided now",
+        Since.WAIVED: "waived now",
+        Since.ABSENT: "project gone from the document",
+        Since.UNCHECKED: "not checked this time",
+    },
+    changed_from="changed; before: {message}",
+    gone="{since} ({count}):",
+    rechecked="beside {baseline}: {counts}.",
+    mark="mark",
+    accepted="accepted, to be mended",
     read_back="reads",
     tests="tests",
     tests_count="{total}: {counts}",

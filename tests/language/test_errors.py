@@ -13,7 +13,9 @@ from auditor.errors.catalogue import CATALOGUE
 from auditor.language.functions import standard
 from auditor.language.parser import parse_expression
 from auditor.packs.loading import build, load_packs
+from auditor.packs.marks import parse
 from auditor.packs.reading import decode
+from auditor.packs.tables import TableError
 from auditor.source import Source
 from tests.conformance.test_conformance import HEAD, checked, written
 from tests.conformance.toy import FRAME
@@ -30,7 +32,9 @@ def problems(case: dict[str, Any]) -> tuple[Problem, ...]:
         for name, text in case.get("files", {}).items():
             Path(name).parent.mkdir(exist_ok=True)
             Path(name).write_text(text, encoding="utf-8")
-        if "load" in case:
+        if "marks" in case:
+            parse(Source("处理.csv", case["marks"]))
+        elif "load" in case:
             load_packs(case["load"], case.get("settings", ()), FRAME, standard())
         elif "expression" in case:
             checked(Source("例.rules", written(case["expression"])))
@@ -41,6 +45,8 @@ def problems(case: dict[str, Any]) -> tuple[Problem, ...]:
             build("例", [Source("例.rules", text)], overrides, FRAME, standard())
     except PackError as error:
         return error.problems
+    except TableError as error:
+        return (error.problem,)
     return ()
 
 

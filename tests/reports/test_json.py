@@ -23,7 +23,7 @@ def test_snapshot() -> None:
 
 def test_keys_and_their_order_are_the_contract() -> None:
     report = json.loads(render(FULL, View()))
-    assert list(report) == ["schema", "tool", "as_of", "packs", "waivers", "documents", "summary"]
+    assert list(report) == ["schema", "tool", "as_of", "packs", "waivers", "documents", "recheck", "summary"]
     assert report["schema"] == "auditor.report/1"
     document = report["documents"][0]
     assert " ".join(document) == (
@@ -32,7 +32,7 @@ def test_keys_and_their_order_are_the_contract() -> None:
     )
     assert " ".join(document["findings"][0]) == (
         "rule title severity criterion basis verdict subject message remedy evidence tolerance fingerprint "
-        "waiver depends confidence"
+        "waiver depends confidence since before accepted"
     )
     assert " ".join(document["findings"][0]["subject"]) == "kind project unit period indicator"
     assert " ".join(document["findings"][0]["evidence"][0]["place"]) == "page sheet table row column line address box"
