@@ -19,9 +19,11 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import docx
 import pypdfium2
+from docx.shared import Pt
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -126,24 +128,38 @@ def set_by_office() -> bytes | None:
     if office is None:
         return None
     document = docx.Document()
+    document.styles["Normal"].font.size = Pt(TABLE)
+    section = document.sections[0]
+    section.page_width, section.page_height = Pt(WIDTH), Pt(HEIGHT)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(MARGIN)
     for tabbed, block in blocks():
-        if not tabbed:
-            for cells in block:
-                document.add_paragraph(cells[0])
+        if tabbed:
+            _table(document, block)
             continue
-        columns = max(map(len, block))
-        table = document.add_table(rows=len(block), cols=columns)
-        table.style = "Table Grid"
-        slots = iter(table._cells)  # noqa: SLF001 - asking for each cell by itself takes minutes
         for cells in block:
-            for text in [*cells, *[""] * (columns - len(cells))]:
-                next(slots).text = text
+            document.add_paragraph().add_run(cells[0]).font.size = Pt(PROSE)
     with tempfile.TemporaryDirectory() as folder:
         document.save(str(Path(folder) / "disclosure.docx"))
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", folder, "disclosure.docx"]
         subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, timeout=120)
         return (Path(folder) / "disclosure.pdf").read_bytes()
+
+
+def _table(document: Any, block: list[list[str]]) -> None:
+    """A table with columns as wide as what stands in them asks for, as a person sets them."""
+    columns = max(map(len, block))
+    filled = [[*cells, *[""] * (columns - len(cells))] for cells in block]
+    longest = [min(max(len(row[at]) for row in filled), 30) + 2 for at in range(columns)]
+    table = document.add_table(rows=len(block), cols=columns)
+    table.style = "Table Grid"
+    table.autofit = False
+    slots = iter(table._cells)  # noqa: SLF001 - asking for each cell by itself takes minutes
+    for row in filled:
+        for text, share in zip(row, longest, strict=True):
+            slot = next(slots)
+            slot.text = text
+            slot.width = Pt((WIDTH - 2 * MARGIN) * share / sum(longest))
 
 
 def bare(data: bytes) -> int:

@@ -53,9 +53,14 @@ class Frame:
         x, y = self.origin
         return left - x, y - high, right - x, y - low
 
+    @property
+    def upright(self) -> bool:
+        """Whether the page is read as it is displayed."""
+        return (self.rotation - self.turns) % 4 == 0
+
     def displayed(self, box: Box) -> Box:
         """A rectangle as read in points of the page as displayed, to a hundredth."""
-        if (self.rotation - self.turns) % 4:
+        if not self.upright:
             x, y = self.origin
             left, top, right, bottom = box
             shown = turned((left + x, y - bottom, right + x, y - top), self.rotation - self.turns)

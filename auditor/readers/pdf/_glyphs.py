@@ -21,7 +21,7 @@ HALF_HEIGHT = 0.35
 UNKNOWN = "\ufffd"
 """Stands for a glyph of which nobody knows the character: never read as a digit or a word."""
 _BLANK = re.compile(r"[\s\0]")
-SAMPLES = 24
+SAMPLES = 12
 STEEP = 0.05
 """Quarter turns off an upright or lying position at which text counts as slanted."""
 
@@ -52,6 +52,20 @@ class Run(NamedTuple):
     first: int
     end: int
     turns: int = 0
+
+    def continued_by(self, left: float, base: float, size: float) -> bool:
+        """Whether what begins at `left` on a baseline runs on from this."""
+        slack = SLACK * size
+        return (
+            size == self.size
+            and not self.turns
+            and -slack <= left - self.right <= slack
+            and -LEVEL <= base - self.base <= LEVEL
+        )
+
+    def with_end(self, text: str, right: float, end: int) -> Run:
+        """The run with further glyphs behind it."""
+        return Run(self.text + text, self.left, right, self.base, self.size, self.middle, self.first, end)
 
 
 class Glyphs(NamedTuple):
@@ -224,7 +238,12 @@ class _Collected:
         if not (0 <= left + right <= 2 * self.width and 0 <= middle <= self.height and style.size > 0):
             self.outside.append(text)
         elif style.turns == self.turns:
-            self.runs.append(Run(text, left, right, base, style.size, middle, first, end))
+            before = self.runs[-1] if self.runs else None
+            if before and before.end == first and before.continued_by(left, base, style.size):
+                # Another font has other edges; for the reader it is the same line.
+                self.runs[-1] = before.with_end(text, right, end)
+            else:
+                self.runs.append(Run(text, left, right, base, style.size, middle, first, end))
         elif style.turns is None or (turns := (style.turns - self.turns) % 4) == 2:
             self.slanted.append(text)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -28,7 +29,10 @@ _DIGIT = re.compile(r"[0-9]")
 
 
 class PartCell(NamedTuple):
-    """A cell of a table on one page; `box` as displayed; `full`: its last line may run on over the page break."""
+    """A cell of a table on one page; `box` as displayed.
+
+    `full`: it stands last on the page, and its last line may run on over the page break.
+    """
 
     mesh: Mesh
     text: str
@@ -224,14 +228,28 @@ class _Reading:
 
     def _part(self, grid: Grid, texts: dict[int, list[Run]]) -> Part:
         cells = []
-        for index, mesh in enumerate(grid.meshes):
-            box = grid.mesh_box(mesh)
+        bottom = len(grid.rows) - 1
+        for (index, mesh), box in zip(enumerate(grid.meshes), self._boxes(grid), strict=True):
             runs = texts.get(index)
-            text, full = cell_text(runs, self.glyphs, box[0], box[2], self.dropped) if runs else ("", False)
+            if not runs:
+                cells.append(PartCell(mesh, "", box, full=False))
+                continue
+            left, right = grid.columns[mesh.column], grid.columns[mesh.column + mesh.width]
+            text, full = cell_text(runs, self.glyphs, left, right, self.dropped)
             if len(text) > MAX_CELL:
                 raise _refusals.long_cell(self.number, len(text), MAX_CELL)
-            cells.append(PartCell(mesh, text, self.frame.displayed(box), full))
+            cells.append(PartCell(mesh, text, box, full=mesh.row + mesh.height == bottom and full()))
         return Part(self.number, grid, tuple(cells))
+
+    def _boxes(self, grid: Grid) -> Iterator[Box]:
+        """The boxes of the cells as displayed."""
+        if not self.frame.upright:
+            yield from (self.frame.displayed(grid.mesh_box(mesh)) for mesh in grid.meshes)
+            return
+        columns = [round(place, 2) for place in grid.columns]
+        rows = [round(place, 2) for place in grid.rows]
+        for row, column, height, width in grid.meshes:
+            yield columns[column], rows[row], columns[column + width], rows[row + height]
 
     def _prose(self) -> list[Prose]:
         found = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -124,20 +124,27 @@ def wide(sign: str) -> bool:
     return _WIDE.match(sign) is not None or sign in _WITH_WIDE
 
 
-def cell_text(runs: Sequence[Run], glyphs: Glyphs, left: float, right: float, dropped: list[str]) -> tuple[str, bool]:
-    """The text of a cell between two edges, and whether its last line is full, so that it may run on elsewhere."""
+def cell_text(
+    runs: Sequence[Run], glyphs: Glyphs, left: float, right: float, dropped: list[str]
+) -> tuple[str, Callable[[], bool]]:
+    """The text of a cell between two edges, and what tells whether its last line is full and may run on elsewhere."""
     upright = [run for run in runs if not run.turns]
-    turned = _turned_text([run for run in runs if run.turns])
+    turned = "" if len(upright) == len(runs) else _turned_text([run for run in runs if run.turns])
     lines = [_line(_ordered(line, glyphs, dropped)) for line in lines_of(upright)]
     if not lines:
-        return turned, False
-    longest = max(line.right for line in lines)
-    if longest - left > MOST * (right - left):
-        right = min(right, longest + PADDING / 2)  # a paragraph may be set narrower than its cell
+        return turned, lambda: False
+    if len(lines) == 1 and not turned:
+        return lines[0].text, lambda: _full(lines[0], "字", left, _ending(lines[0].right, left, right))
+    right = _ending(max(line.right for line in lines), left, right)
     text = lines[0].text
     for one, other in pairwise(lines):
         text += _joint(one, other, _full(one, other.text, left, right)) + other.text
-    return (f"{turned}\n{text}" if turned else text), _full(lines[-1], "字", left, right)
+    return (f"{turned}\n{text}" if turned else text), lambda: _full(lines[-1], "字", left, right)
+
+
+def _ending(longest: float, left: float, right: float) -> float:
+    """Where the lines of a cell end, by its longest line: a paragraph may be set narrower than its cell."""
+    return min(right, longest + PADDING / 2) if longest - left > MOST * (right - left) else right
 
 
 def _full(line: TextLine, following: str, left: float, right: float) -> bool:
