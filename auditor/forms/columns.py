@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -119,6 +119,8 @@ class Head:
     others: tuple[Cell, ...] = ()
     depth: int = 1
     """How many rows it takes."""
+    assumed: bool = False
+    """Its columns repeat for two periods, and no word says which comes first."""
 
     @property
     def roles(self) -> set[Role]:
@@ -133,6 +135,13 @@ class Head:
     def self_evaluation(self) -> bool:
         """Whether the block compares targets with what was reached: no table of targets to be audited."""
         return Role.ACTUAL in self.roles or {Role.SCORE, Role.WEIGHT} <= self.roles or Role.VARIANCE in self.roles
+
+    def exchanged(self) -> Head:
+        """The head with its periods the other way round."""
+        columns = tuple(
+            replace(column, period=None if column.period is None else 1 - column.period) for column in self.columns
+        )
+        return replace(self, columns=columns)
 
     @property
     def flat(self) -> bool:
@@ -175,14 +184,27 @@ def read_head(cells: Sequence[Cell], above: Iterable[Cell] = (), default: int = 
     """
     found = _in_context([(role, cell) for cell in cells if cell.text and (role := role_of(cell.text)) is not None])
     roles = {role for role, _ in found}
+    if Role.VALUE not in roles and roles >= _LEVELS and (areas := _places(cells)):
+        values = [Column(Role.VALUE, default, cell, cell) for cell in areas]
+        others = tuple(cell for cell in cells if cell.text and role_of(cell.text) is None and cell not in areas)
+        return Head((*_columns(found, tuple(above), default), *values), others)
     if Role.VALUE not in roles or not roles & {Role.NAME, Role.LEVEL2}:
         return None
     if len(roles & _LEVELS) < 2 and len(roles & _TELLING) < 2:
         return None
     others = tuple(cell for cell in cells if cell.text and role_of(cell.text) is None)
-    return Head(tuple(_columns(found, tuple(above), default)), others)
+    columns = tuple(_columns(found, tuple(above), default))
+    spoken = any(_named(cell, tuple(above)) is not None for _, cell in found)
+    return Head(columns, others, assumed=not spoken and len({column.period for column in columns} - {None}) > 1)
 
 
+def _places(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells that head the values of a place each, where a regional table names places in place of 指标值."""
+    found = [cell for cell in cells if _PLACE.fullmatch(labels.key(cell.text))]
+    return found if len(found) > 1 else []
+
+
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[省市县区旗州盟镇乡]|街道|本级)")
 _LEVELS = {Role.LEVEL1, Role.LEVEL2, Role.NAME}
 _TELLING = {Role.NATURE, Role.UNIT, Role.WEIGHT, Role.DIRECTION}
 """Columns that tell a head of indicators where it names no levels: 指标名称, 指标权重, 计量单位, 指标性质, 指标值."""

@@ -47,20 +47,32 @@ def read_funding(
         if _is_block(cell):
             ledger.take(cell)
     fields: tuple[dict[str, Printed[Any]], dict[str, Printed[Any]]] = ({}, {})
-    spoken = {found for cell in cells if not _is_block(cell) and (found := labels.declared_unit(cell.text))}
-    for amount in _placed(list(_amounts(cells, grid, ledger)), periods, grid):
+    amounts = _placed(list(_amounts(cells, grid, ledger)), periods, grid)
+    spoken = _spoken(amounts)
+    for amount in amounts:
         period = amount.period or 0
         if amount.name in fields[period]:
             continue
         _book(amount, ledger)
         own = labels.declared_unit(amount.label.text) or unit
         if amount.content is not None and not own and amount.content.text[-1:].isdigit():
-            own = next(iter(spoken)) if len(spoken) == 1 else "元"
-            where = f"“{labels.key(amount.label.text)}”没有印出金额单位，按{'其他各项的' if spoken else ''}{own}读入。"
+            others = spoken[period] or spoken[1 - period]
+            own = next(iter(others)) if len(others) == 1 else "元"
+            where = f"“{labels.key(amount.label.text)}”没有印出金额单位，按{'其他各项的' if others else ''}{own}读入。"
             ledger.note(NoteKind.AMBIGUOUS, where, amount.label.place)
         name = labels.key(amount.label.text)
         fields[period][amount.name] = amount_leaf(amount.content, amount.blank, own or "元", name, ledger)
     return Funding(**fields[0]), Funding(**fields[1])
+
+
+def _spoken(amounts: Iterable[Amount]) -> tuple[set[str], set[str]]:
+    """The units that the labels of each period print."""
+    spoken: tuple[set[str], set[str]] = (set(), set())
+    for amount in amounts:
+        unit = labels.declared_unit(amount.label.text)
+        if unit:
+            spoken[amount.period or 0].add(unit)
+    return spoken
 
 
 def _book(amount: Amount, ledger: Ledger) -> None:
@@ -125,7 +137,8 @@ def _below(label: Cell, grid: Grid) -> list[tuple[Cell, Cell]]:
     cell = grid.below(label)
     while cell is not None and not labels.is_label(cell.text):
         row = grid.row(cell)
-        head = next((each for each in grid.spanning(row) if grid.row(each) == row and _names_period(each)), None)
+        before = (each for each in grid.spanning(row) if start_of(each) < start_of(cell))
+        head = next((each for each in before if grid.row(each) == row and _names_period(each)), None)
         if head is None:
             break
         found.append((head, cell))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from auditor.forms.columns import Column, Head, Role
 from auditor.forms.grid.sheet import Grid, end_of, start_of
 from auditor.values.paper import Cell
 
+_DIGIT = re.compile(r"[0-9]")
 _LEVELS = {Role.LEVEL1, Role.LEVEL2}
 
 
@@ -28,6 +30,10 @@ class Placed:
         if len(filled) > 1:
             return replace(filled[0], text="".join(cell.text for cell in filled))
         return next(iter(filled or cells), None)
+
+    def several(self, number: int) -> bool:
+        """Whether a column holds figures in more than one cell: they are not parts of one value."""
+        return sum(_DIGIT.search(cell.text) is not None for cell in self.under.get(number, [])) > 1
 
     def begin(self, number: int, grid: Grid, at: int) -> bool:
         """Whether something that is printed in a column begins in this row."""

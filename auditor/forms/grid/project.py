@@ -17,11 +17,12 @@ from auditor.forms.grid.heads import heads_of
 from auditor.forms.grid.indicator import indicator, note_completed
 from auditor.forms.grid.money import is_money, read_funding
 from auditor.forms.grid.rows import Entry, Rows, note_rows, read_rows
-from auditor.forms.grid.sheet import Grid
+from auditor.forms.grid.sheet import Grid, start_of
 from auditor.forms.grid.tasks import read_tasks
 from auditor.forms.layouts import name_of
 from auditor.forms.leaves import year_leaf
 from auditor.forms.ledger import Ledger, excerpt
+from auditor.forms.levels import level2
 from auditor.forms.refusals import unreadable_form
 from auditor.forms.tables import is_title, year_of
 from auditor.model.document import Period, Project
@@ -78,11 +79,11 @@ class _Parts:
 
 def read_form(form: Form) -> Result:
     """The projects of a form; raises Unreadable where its parts cannot be placed."""
-    heads = heads_of(form.rows)
+    grid = Grid(form.rows)
+    heads = {at: _ordered(head, at, grid) for at, head in heads_of(form.rows).items()}
     start, head = next(iter(heads.items()))
     if head.self_evaluation:
         return _set_apart(head)
-    grid = Grid(form.rows)
     ledger = Ledger(frozenset(cell.place for row in form.rows for cell in row.cells if cell.text))
     rows = read_rows(grid, heads, ledger)
     if not rows.entries or len(rows.unplaced) * 3 > len(rows.unplaced) + len(rows.entries):
@@ -91,6 +92,14 @@ def read_form(form: Form) -> Result:
         cell for at, row in enumerate(form.rows) for cell in row.cells if cell.text and (at < start or at in rows.rest)
     ]
     return _projects(_Parts(form, grid, outside, rows, ledger))
+
+
+def _ordered(head: Head, at: int, grid: Grid) -> Head:
+    """The head with its periods as the goals above it stand: those of the year first, if they do."""
+    if not head.assumed:
+        return head
+    goals = {labels.goal(cell.text): start_of(cell) for row in grid.rows[:at] for cell in row.cells if cell.text}
+    return head.exchanged() if 0 in goals and 1 in goals and goals[1] < goals[0] else head
 
 
 def _labels(head: Head) -> list[Cell]:
@@ -131,9 +140,26 @@ def _projects(parts: _Parts) -> Result:
     units = [cell for cell in outside if labels.declared_unit(cell.text) and not is_money(cell)]
     blocks = [cell for cell in outside if labels.is_block(cell.text)]
     ledger.take(*(cell for cell in [*units, *blocks] if cell.place not in ledger.taken))
+    _refuse_half(parts)
     ledger.close(cell for row in parts.form.rows for cell in row.cells if cell.text)
     name = projects[0].name.value if len(projects) == 1 else None
     return Result(tuple(projects), ledger.notes(name))
+
+
+def _refuse_half(parts: _Parts) -> None:
+    """Raise Unreadable where indicators stand behind the block that was read: half a form is no form."""
+    behind = [cell for at in parts.rows.rest for cell in parts.form.rows[at].cells if cell.text]
+    found = [cell for cell in parts.ledger.unread(behind) if _LABEL.search(cell.text) and level2(cell.text)]
+    lost = list({cell.place.row: cell for cell in found}.values())
+    if len(lost) > 1:
+        first = excerpt(lost[0].text, 12)
+        chinese = f"其后还有{len(lost)}行指标(“{first}”起)不在任何表头之下"
+        english = f"{len(lost)} rows of indicators behind it (from “{first}”) stand under no head"
+        raise unreadable_form(parts.form.rows, _labels(parts.rows.heads[0]), chinese, english)
+
+
+_LABEL = re.compile(r"指标\W*\Z")
+"""How the labels of levels end, which mere words such as 数量 and 质量 do not."""
 
 
 def _note_end(parts: _Parts) -> None:

@@ -50,15 +50,17 @@ def read_rows(grid: Grid, heads: Mapping[int, Head], ledger: Ledger) -> Rows:
     head: Head | None = None
     carried: Carried = {}
     behind = 0
+    ended = False
     for at in range(min(heads), len(grid.rows)):
         filled = [cell for cell in grid.rows[at].cells if cell.text]
         if at in heads:
             head = _headed(heads[at], grid, at)
-            carried = {}
+            carried, ended = {}, False
             behind = at + head.depth
             rows.heads.append(head)
         if at < behind:
-            ledger.take(*(cell for cell in filled if role_of(cell.text) is not None or is_group(cell.text)))
+            places = {id(column.area) for column in head.columns} if head is not None else set()
+            ledger.take(*(cell for cell in filled if role_of(cell.text) or is_group(cell.text) or id(cell) in places))
             continue
         if head is None or not filled:
             continue
@@ -67,7 +69,8 @@ def read_rows(grid: Grid, heads: Mapping[int, Head], ledger: Ledger) -> Rows:
             ledger.take(*filled)
             continue
         line = _Line(grid, at, head, place(grid, at, head))
-        if rows.rest or _ends(line):
+        ended = ended or _ends(line)
+        if ended:
             rows.rest.append(at)
         elif not _read(line, carried, rows, ledger):
             rows.unplaced.append(at)
@@ -163,6 +166,8 @@ def _read(line: _Line, carried: Carried, rows: Rows, ledger: Ledger) -> bool:
             _carry(band, period, carried)
         ledger.take(*band.values())
         return bool(band)
+    if any(head.columns[number].role is Role.VALUE and placed.several(number) for number in placed.under):
+        return False
     used: set[int] = set()
     for period, area in _sides(head):
         cells, blanks, numbers = _cells(line, period, area)
