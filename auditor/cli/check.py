@@ -25,6 +25,7 @@ from auditor.cli.options import (
     Settings,
     Strict,
     Verbose,
+    Watch,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def check(
     baseline: Baseline = None,
     new: New = False,
     marks: Marks = None,
+    watch: Watch = False,
     debug: Debug = None,
 ) -> None:
     def run(faults: Faults) -> int:
@@ -78,6 +80,6 @@ def check(
             new=new,
             marks=marks,
         )
-        return command.run(request, faults)
+        return command.watch(request, faults) if watch else command.run(request, faults)
 
     finish(run, lang, debug)

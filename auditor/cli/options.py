@@ -122,3 +122,7 @@ Marks = Annotated[
     Path | None,
     typer.Option("--marks", metavar="FILE", help="auditor triage 的处理表（CSV） / the table of auditor triage"),
 ]
+Watch = Annotated[
+    bool,
+    typer.Option("--watch", help="文件保存后立即再查，按 Ctrl-C 结束 / check again on every save, until Ctrl-C"),
+]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditor import __version__, engine
-from auditor.commands import as_of, inputs, packs, standings
+from auditor.commands import as_of, inputs, packs, standings, watching
 from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status, of_report
@@ -47,6 +47,21 @@ class Request:
     """The status looks only at what is new or changed beside `baseline`."""
     marks: Path | None = None
     """The table of marks that people made on findings."""
+
+
+def watch(request: Request, faults: Faults) -> Status:
+    """Audit again whenever a document or a rule file is saved, until the user ends it."""
+    ignored = {str(file) for file in (request.output, faults.debug) if file is not None}
+
+    def files() -> list[str]:
+        try:
+            documents = inputs.expand(request.paths, (request.output, faults.debug), request.wanted)
+        except inputs.Overwritten:
+            return []
+        beside = [str(file) for file in (request.baseline, request.marks) if file is not None]
+        return [each for each in (*documents, *packs.files(request.rules), *beside) if each not in ignored]
+
+    return watching.repeat(lambda: run(request, faults), files, request.lang)
 
 
 def run(request: Request, faults: Faults) -> Status:

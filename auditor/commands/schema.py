@@ -17,6 +17,15 @@ def run(name: str, lang: str, output: Path | None) -> Status:
     return deliver(text(name), output, lang, Status.FINE)
 
 
+def hand_over(schema: object, lang: str, output: Path | None) -> Status:
+    """Print a schema made elsewhere or write it to a file."""
+    return deliver(_json(schema), output, lang, Status.FINE)
+
+
 def text(name: str) -> str:
     """One schema as JSON."""
-    return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2) + "\n"
+    return _json(SCHEMAS[name]())
+
+
+def _json(schema: object) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
