@@ -10,7 +10,16 @@ from auditor.values.place import Place
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _CHINESE_SIGN = re.compile(r"[\u4e00-\u9fff]")
-_CHINESE = {"gb2312", "gbk", "gb18030", "gb_2312-80", "gb2312-80", "cp936", "x-gbk", "windows-936", "hz-gb-2312"}
+_CODECS = {
+    **dict.fromkeys(
+        ("gb2312", "gbk", "gb18030", "gb_2312-80", "gb2312-80", "cp936", "x-gbk", "windows-936"), "gb18030"
+    ),
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-big5", "cp950"), "big5hkscs"),
+    "hz-gb-2312": "hz",
+}
+"""What Chinese pages are written in. Programs that declare something else (iso-8859-1, mostly) write one of these all
+the same: taken at its word, every byte would be a letter, and none the right one."""
 
 
 def decoded(data: bytes, file: str) -> tuple[str, tuple[Note, ...]]:
@@ -21,16 +30,16 @@ def decoded(data: bytes, file: str) -> tuple[str, tuple[Note, ...]]:
         return data.decode("utf-8-sig", "replace"), ()
     found = _CHARSET.search(data[:4096])
     declared = found[1].decode("ascii", "replace").lower() if found else ""
-    wanted = "gb18030" if declared in _CHINESE else declared
+    wanted = _CODECS.get(declared, declared)
     if wanted == "gb18030" and _is_chinese_utf8(data):
         # Read as GB18030 such a page gives other Chinese characters, mostly without an error.
         return data.decode(), _encoding_note(declared, wanted, "utf-8", file)
-    for encoding in dict.fromkeys(name for name in (wanted, "utf-8", "gb18030") if name):
+    for encoding in dict.fromkeys((_CODECS.get(declared, "utf-8"), "utf-8", "gb18030")):
         try:
             text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
-        return text, _encoding_note(declared, wanted, encoding, file)
+        return text, () if text.isascii() else _encoding_note(declared, wanted, encoding, file)
     best = "utf-8" if declared in {"", "utf-8", "utf8"} else "gb18030"
     message = f"网页里有{best.upper()}解不出的字节，读作“\ufffd”。"
     return data.decode(best, "replace"), (Note(NoteKind.CHARACTERS, message, None, Place(file=file)),)

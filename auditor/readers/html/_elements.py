@@ -7,7 +7,7 @@ import re
 from auditor.readers._raised import raised
 from auditor.readers._xml import Element
 
-SKIPPED = {"script", "style", "noscript", "template", "head", "title", "select", "option", "iframe", "object", "svg"}
+SKIPPED = {"script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg"}
 BREAKS = {
     "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
     "footer", "blockquote", "form", "fieldset", "address", "center", "nav", "main", "aside", "figure", "hr", "tr",
@@ -17,6 +17,7 @@ _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.0-9])", re.IGNORECASE
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_BOXES = {"checkbox", "radio"}
 _TYPED = {"", "text", "number", "date", "search", "tel", "email", "url"}
 
 
@@ -49,5 +50,19 @@ def inline(element: Element, name: str) -> str | None:
     if name == "sup":
         return raised(spaced(whole_text(element)))
     if name == "input":
-        return (element.get("value") or "") if (element.get("type") or "").lower() in _TYPED else ""
+        kind = (element.get("type") or "").lower()
+        if kind in _BOXES:
+            return "☑" if "checked" in element.attrib else "□"
+        return (element.get("value") or "") if kind in _TYPED else ""
+    if name == "select":
+        return _chosen(element)
     return None
+
+
+def _chosen(element: Element) -> str:
+    """What a list of choices shows: those that are selected, else of a list that drops down the first."""
+    options = list(element.iter("option"))
+    chosen = [each for each in options if "selected" in each.attrib]
+    if "multiple" not in element.attrib:
+        chosen = chosen[-1:] or options[:1]
+    return "、".join(spaced(whole_text(each)).strip() for each in chosen)
