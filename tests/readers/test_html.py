@@ -119,16 +119,16 @@ TABLES: dict[str, tuple[str, Shape]] = {
     "raised digits": (table("<td>m<sup>2</sup><td>10<sup><b>4</b></sup>"), grid("m² 10⁴")),
     "what is typed in": (table("<td><input value='504'><td><input type=hidden value=x>y"), grid("504 y")),
     "what is ticked": (
-        table("<td><input type=checkbox checked>新增<input type=checkbox>延续", "<td><input type=radio>是"),
-        grid("☑新增□延续", "□是"),
+        table("<td><input type=checkbox checked>新增<input type=checkbox>延续<td><input type=radio>是"),
+        grid("☑新增□延续 □是"),
     ),
     "what is chosen": (
         table("<td><select><option>新增<option selected>延续</select><td><select><option>是<option>否</select>"),
         grid("延续 是"),
     ),
     "what is chosen of many": (
-        table("<td><select multiple><option>甲<option selected>乙<option selected>丙</select>"),
-        grid("乙、丙"),
+        table("<td><select multiple><option>甲<option selected>乙<option selected>丙</select><td>b"),
+        grid("乙、丙 b"),
     ),
     "what is not printed": (table("<td>a<script>x</script><style>y</style><!-- z --><td>b"), grid("a b")),
     "runs of one word": (table("<td><span>37,</span><b>668</b><font>.75</font><td>b"), grid("37,668.75 b")),

@@ -68,6 +68,9 @@ CELLS: dict[str, tuple[bytes, dict[str | None, str]]] = {
     "a share": (one(c("A1", "0.95", style="1"), formats=("0%",)), {"A1": "95%"}),
     "a stamp": (one(c("A1", "20240126143025")), {"A1": "20240126143025"}),
     "a day": (one(c("A1", "45317", style="1"), formats=("yyyy/m/d",)), {"A1": "2024/1/26"}),
+    "a day in words": (one(c("A1", "2024-01-26T00:00:00.000", "d", "1"), formats=("yyyy/m/d",)), {"A1": "2024/1/26"}),
+    "a day in words without a format": (one(c("A1", "2024-01-26", "d")), {"A1": "2024-01-26"}),
+    "a text with a word beside it": (one(c("A1", "甲", "str", "1"), formats=("@&quot;局&quot;",)), {"A1": "甲局"}),
     "a day from 1904": (
         one(c("A1", "43855", style="1"), formats=("yyyy/m/d",), properties='<workbookPr date1904="1"/>'),
         {"A1": "2024/1/26"},
@@ -95,8 +98,14 @@ def test_a_cell_is_read_as_it_is_shown(name: str) -> None:
     assert not found.notes
 
 
+UPON_OPENING = '<calcPr calcId="191029" fullCalcOnLoad="1"/>'
 UNREAD = {
     "a formula without a result": (one(c("A1", formula="3*4"), t("B1", "x")), "没有存下结果", "A1"),
+    "a formula that nobody calculated": (
+        one(c("A1", "0", formula="3*4"), t("B1", "x"), properties=UPON_OPENING),
+        "没有存下结果",
+        "A1",
+    ),
     "a formula with an empty result": (
         one('<c r="A1"><f>3*4</f><v/></c>', t("B1", "x")),
         "没有存下结果",
@@ -124,6 +133,22 @@ def test_a_cell_that_cannot_be_read_is_blank_and_named(name: str) -> None:
 def test_a_formula_whose_result_is_an_empty_text_is_blank() -> None:
     found = opened(one('<c r="A1" t="str"><f>""</f><v></v></c>', t("B1", "x")))
     assert (cells(found), found.notes) == ({"B1": "x"}, ())
+
+
+def test_a_result_that_opening_replaces_is_kept_and_told() -> None:
+    found = opened(one(c("A1", "12", formula="3*4"), c("B1", "0"), properties=UPON_OPENING))
+    assert cells(found) == {"A1": "12", "B1": "0"}
+    (note,) = found.notes
+    assert (note.kind, note.place.address) == (NoteKind.UNREAD, "A1")
+    assert "重新计算" in note.message
+
+
+def test_a_text_that_the_format_hides_is_told() -> None:
+    found = opened(one(c("A1", "甲", "str", "1"), t("B1", "x"), formats=(";;;",)))
+    assert cells(found) == {"B1": "x"}
+    (note,) = found.notes
+    assert note.kind is NoteKind.FORMAT
+    assert "A1 显示空白，存的是甲" in note.message
 
 
 def test_digits_that_the_format_hides_are_told() -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.readers.xlsx._formats import Shown, shown
+from auditor.readers.xlsx._formats import Shown, shown, worded
 
 TABLE = Path(__file__).parent.parent / "samples" / "xlsx" / "formats.csv"
 
@@ -65,6 +65,11 @@ EXCEL = [
     ("37668.75", '0!.0,"万"', Shown("3.8万", hides=True)),
     ("37668.75", '0\\.0000"万"', Shown("3.7669万", hides=True)),
     ("598.5", "# ?/?", Shown("598.5")),
+    ("504.5", "G/通用格式", Shown("504.5")),
+    ("504.5", '[DBNum2][$-804]G/"通""用""格""式""元"', Shown("504.5元")),
+    ("45317", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", Shown("2024年1月26日")),
+    ("45317.75", "[$-F400]h:mm:ss\\ AM/PM", Shown("18:00:00")),
+    ("45317", '[$-804]e"年"m"月"', Shown("2024年1月")),
     # Digits that the format does not show.
     ("598.5", "0.00", Shown("598.50")),
     ("0.95499", "0.0%", Shown("95.5%", hides=True)),
@@ -94,6 +99,23 @@ EXCEL = [
 @pytest.mark.parametrize(("stored", "code", "expected"), EXCEL)
 def test_what_is_shown(stored: str, code: str, expected: Shown) -> None:
     assert shown(stored, code) == expected
+
+
+WORDED = [
+    ("General", "财政局"),
+    ("@", "财政局"),
+    ('_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', " 财政局 "),
+    ('0;0;0;@"（本级）"', "财政局（本级）"),
+    ('"单位："@', "单位：财政局"),
+    (";;;", ""),
+    ('0;-0;0;"不填"', "不填"),
+    ("0.00;;", "财政局"),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), WORDED)
+def test_what_is_shown_of_a_text(code: str, expected: str) -> None:
+    assert worded("财政局", code) == expected
 
 
 def test_days_from_1904() -> None:

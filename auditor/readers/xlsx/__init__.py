@@ -54,10 +54,11 @@ def _notes(sheet: Worksheet) -> list[Note]:
     notes = []
     if sheet.rounded:
         told = [f"{where} 显示{text or '空白'}，存的是{stored}" for where, text, stored in sheet.rounded]
-        message = f"个数按格式显示得比所存的少，照显示的读：{_listed(told)}"
+        message = f"处按格式显示得比所存的少，照显示的读：{_listed(told)}"
         notes.append(_note(sheet, NoteKind.FORMAT, len(told), message, sheet.rounded[0][0]))
     for found, why in (
         (sheet.uncached, "个公式没有存下结果，读作空白（请在Excel中打开后保存）"),
+        (sheet.stale, "个公式要在打开时重新计算，存下的结果未必对，照所存的读（请在Excel中打开后保存）"),
         (sheet.broken, "个单元格的内容已损坏或重复，读作空白"),
         (sheet.overlapping, "处合并单元格与前面的重叠，按未合并读"),
     ):

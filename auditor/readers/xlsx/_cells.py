@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from auditor.readers._archive import damaged, too_large
 from auditor.readers._xml import Element, parse, stream
-from auditor.readers.xlsx._formats import shown
+from auditor.readers.xlsx._dates import counted
+from auditor.readers.xlsx._formats import shown, worded
 from auditor.readers.xlsx._sheet import MAX_CELLS, Position, Worksheet, address, too_wide
 from auditor.readers.xlsx._workbook import SheetPart, Workbook, local, related, text_of, whole
 from auditor.values.paper import RemnantKind
@@ -19,6 +20,8 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _YES = {"1", "true"}
+_ZERO = re.compile(r"\s*0(?:\.0*)?\s*")
+"""What programs that do not calculate store for every formula."""
 _NO_HEIGHT = re.compile(r"0+(?:\.0*)?")
 
 
@@ -97,14 +100,17 @@ def _row(row: Element, at: int, book: Workbook, sheet: Worksheet) -> None:
 def _text(cell: Element, row: int, column: int, book: Workbook, sheet: Worksheet) -> str:
     parts = {local(each): each for each in cell}
     kind = cell.get("t") or "n"
+    where = row, column
     if kind == "inlineStr":
-        return _unescaped(text_of(parts["is"])) if "is" in parts else ""
+        return _worded(_unescaped(text_of(parts["is"])), cell, where, book, sheet) if "is" in parts else ""
     value = (parts["v"].text or "") if "v" in parts else ""
-    if not value:
+    if not value or ("f" in parts and book.stale and _ZERO.fullmatch(value)):
         # A formula whose result is an empty text says so by its kind.
         if "f" in parts and not ("v" in parts and kind == "str"):
             sheet.uncached.append(address(row, column))
         return ""
+    if "f" in parts and book.stale:
+        sheet.stale.append(address(row, column))
     match kind:
         case "s":
             index = whole(value)
@@ -112,22 +118,38 @@ def _text(cell: Element, row: int, column: int, book: Workbook, sheet: Worksheet
         case "b":
             found = "TRUE" if value.strip() in _YES else "FALSE"
         case "n":
-            found = _number(value.strip(), cell, (row, column), book, sheet)
-        case _:  # str, e (#REF!), d
+            found = _number(value.strip(), cell, where, book, sheet)
+        case "d":
+            days = counted(value.strip(), from_1904=book.from_1904)
+            plain = days is None or _code(cell, book) == "General"
+            found = value if plain else _number(days or "", cell, where, book, sheet)
+        case _:  # str, e (#REF!)
             found = value
     if found is None:
         sheet.broken.append(address(row, column))
         return ""
-    return _unescaped(found)
+    found = _unescaped(found)
+    return _worded(found, cell, where, book, sheet) if kind in {"s", "str"} else found
+
+
+def _code(cell: Element, book: Workbook) -> str:
+    """The format code of a cell."""
+    style = whole(cell.get("s")) or 0
+    return book.formats[style] if style < len(book.formats) else "General"
 
 
 def _number(value: str, cell: Element, where: Position, book: Workbook, sheet: Worksheet) -> str | None:
-    style = whole(cell.get("s")) or 0
-    code = book.formats[style] if style < len(book.formats) else "General"
-    found = shown(value, code, from_1904=book.from_1904)
+    found = shown(value, _code(cell, book), from_1904=book.from_1904)
     if found is not None and found.hides:
         sheet.rounded.append((address(*where), found.text, value))
     return found.text if found is not None else None
+
+
+def _worded(text: str, cell: Element, where: Position, book: Workbook, sheet: Worksheet) -> str:
+    found = worded(text, _code(cell, book))
+    if text.strip() not in found:
+        sheet.rounded.append((address(*where), found.strip(), text.strip()))
+    return found
 
 
 def _comments(book: Workbook, part: SheetPart, sheet: Worksheet) -> None:

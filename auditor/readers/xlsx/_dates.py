@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from auditor.readers.xlsx._pieces import Piece, literal
@@ -16,6 +16,16 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def counted(text: str, *, from_1904: bool) -> str | None:
+    """The count of days of a day that is stored as 2024-01-26T00:00:00; None for anything else."""
+    try:
+        when = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
+    since = when - datetime.combine(_EPOCH_1904 if from_1904 else _EPOCH, datetime.min.time())
+    return f"{Decimal(since.days) + Decimal(since.seconds) / _DAY:.10f}"
 
 
 def dated(found: tuple[Piece, ...], number: Decimal, *, from_1904: bool) -> str | None:
@@ -69,7 +79,7 @@ def _elapsed(letter: str, length: int, days: int, seconds: int) -> str:
 def _part(letter: str, length: int, day: date, seconds: int) -> str:
     amount = {
         "y": day.year, "m": day.month, "d": day.day, "h": seconds // 3600, "n": seconds // 60 % 60, "s": seconds % 60,
-        "a": day.weekday(),
+        "a": day.weekday(), "e": day.year,
     }[letter]  # fmt: skip
     if letter == "a":
         return ("星期" if length > 3 else "") + "一二三四五六日"[amount]

@@ -22,6 +22,7 @@ BUILT_IN = {
 _MOST_DIGITS = 15
 _LONGEST = 1_000
 """Signs of a format code; spreadsheets allow 255."""
+_TEXT_PART = 3
 _EXACT = Context(prec=200)
 _STORED = re.compile(r"-?[0-9]*\.?[0-9]+(?:[Ee][+-]?[0-9]{1,3})?")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9]+(?:\.[0-9]+)?)\]")
@@ -57,6 +58,25 @@ def shown(stored: str, code: str, *, from_1904: bool = False) -> Shown | None:
         return _formatted(found, value, minus)
     except InvalidOperation:  # a format that asks for hundreds of digits
         return Shown(_general(number))
+
+
+def worded(text: str, code: str) -> str:
+    """What a cell shows for a text: most formats show it as it is, some with a word beside it, some not at all."""
+    part = _text_part(code)
+    if part is None:
+        return text
+    return "".join(text if piece.kind in {"general", "text"} else literal(piece) for piece in pieces(part))
+
+
+@lru_cache(maxsize=512)
+def _text_part(code: str) -> str | None:
+    """The part for texts: the fourth, or the last that has a place for a text."""
+    if len(code) > _LONGEST or ("@" not in code and code.count(";") < _TEXT_PART):
+        return None
+    parts = sections(code)
+    if len(parts) > _TEXT_PART:
+        return parts[_TEXT_PART]
+    return parts[-1] if any(piece.kind == "text" for piece in pieces(parts[-1])) else None
 
 
 def _section(parts: tuple[str, ...], number: Decimal) -> tuple[str, Decimal, str]:

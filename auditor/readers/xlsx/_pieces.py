@@ -8,11 +8,14 @@ from functools import lru_cache
 
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_(?P<pad>.)|\*(?P<fill>.)|(?P<elapsed>\[[hms]+\])|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<general>General)|(?P<half>AM/PM|A/P|上午/下午)|(?P<exponent>E[+-])|(?P<place>[0#?])|(?P<point>\.)|(?P<comma>,)"
-    r"|(?P<percent>%)|(?P<date>y+|m+|d+|h+|s+|a{3,4})|(?P<text>@)|(?P<other>.)",
+    r'|(?P<general>General|G/通用格式|G/"通"*用"*格"*式")'
+    r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<exponent>E[+-])|(?P<place>[0#?])|(?P<point>\.)|(?P<comma>,)"
+    r"|(?P<percent>%)|(?P<date>y+|m+|d+|h+|s+|e+|a{3,4})|(?P<text>@)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _SYMBOL = re.compile(r"\[\$([^-\]]*)")
+_OF_SYSTEM = {"[$-f800]": 'yyyy"年"m"月"d"日"', "[$-f400]": "h:mm:ss"}
+"""What stands for the long day and the time of the system, whatever is written behind it: as Chinese ones show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def sections(code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def pieces(section: str) -> tuple[Piece, ...]:
     """The pieces of a part; a slash between places is a `fraction`, elapsed time is a `date` like any other."""
+    section = _OF_SYSTEM.get(section[:8].lower(), section)
     found = [Piece(match.lastgroup or "", match[0]) for match in _PIECE.finditer(section)]
     kinds = [piece.kind for piece in found]
     if kinds.count("date") + kinds.count("elapsed"):

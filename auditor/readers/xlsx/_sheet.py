@@ -33,8 +33,10 @@ class Worksheet:
     hidden_columns: set[int] = field(default_factory=set)
     remnants: list[Remnant] = field(default_factory=list)
     rounded: list[tuple[str, str, str]] = field(default_factory=list)
-    """Address, text as shown and number as stored of cells whose format hides digits."""
+    """Address, text as shown and content as stored of cells whose format hides digits or words."""
     uncached: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    """Formulas whose stored result the program that opens the file replaces."""
     broken: list[str] = field(default_factory=list)
     overlapping: list[str] = field(default_factory=list)
     """Merged ranges that lie over an earlier one, and are no ranges therefore."""

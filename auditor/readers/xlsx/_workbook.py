@@ -53,6 +53,8 @@ class Workbook:
     formats: tuple[str, ...]
     from_1904: bool
     macros: bool
+    stale: bool
+    """Whether all formulas are to be calculated when the file is opened: what is stored of them may be anything."""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -83,10 +85,12 @@ def open_workbook(archive: Archive) -> Workbook:
     root = parse(data, main)
     parts = related(archive, main, "")
     sheets: list[SheetPart] = []
-    from_1904 = False
+    from_1904 = stale = False
     for element in root.iter():
         if local(element) == "workbookPr":
             from_1904 = element.get("date1904") in {"1", "true"}
+        elif local(element) == "calcPr":
+            stale = element.get("fullCalcOnLoad") in {"1", "true"}
         elif local(element) == "sheet":
             if len(sheets) == MAX_SHEETS:
                 raise too_large(f"工作表超过{MAX_SHEETS}张", f"the workbook has more than {MAX_SHEETS} sheets")
@@ -106,6 +110,7 @@ def open_workbook(archive: Archive) -> Workbook:
         _formats(archive, kinds["/styles"]),
         from_1904,
         any(name.endswith("vbaProject.bin") for name in archive.names),
+        stale,
     )
 
 
