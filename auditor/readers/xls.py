@@ -1,29 +1,27 @@
-"""Workbooks of Excel before 2007 (xls) to sheets: values as stored, for their number formats are not kept."""
+"""Workbooks of Excel before 2007 (xls) to sheets: one ruled sheet a worksheet, every cell as it is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from auditor.readers._archive import damaged, encrypted, too_large
-from auditor.readers._biff import look_over
+from auditor.readers._archive import damaged, encrypted
+from auditor.readers._biff import MAX_AREA, look_over
 from auditor.readers._ole import content, streams
 from auditor.readers._reading import Contents
 from auditor.values.note import Note, NoteKind
-from auditor.values.paper import Cell, Remnant, RemnantKind, Row, Sheet
+from auditor.values.paper import Remnant, Sheet
 from auditor.values.place import Place
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+    from auditor.readers._biff_cells import Looks
+    from auditor.readers.xlsx._sheet import Worksheet
+
 SUFFIXES = (".xls", ".xlt", ".et")
-MAX_ROWS = 65_536
-MAX_CELLS = 300_000
-MAX_COLUMNS = 256
-MAX_REMNANTS = 1_000
-_MESSAGE = "xls文件不带数字格式读入：金额按所存的数，未必有千分位，百分比读作小数；请尽量另存为xlsx。"
+_MESSAGE = "Excel 95及更早的文件不带数字格式读入：金额按所存的数，未必有千分位，百分比读作小数；请尽量另存为xlsx。"
 
 
 def sniff(data: bytes, name: str) -> bool:  # noqa: ARG001 - content alone decides
@@ -38,22 +36,31 @@ def read(data: bytes, file: str) -> Contents:
 
     import python_calamine as calamine  # noqa: PLC0415 - few files are of this age
 
+    from auditor.readers._biff_cells import Looks, looks  # noqa: PLC0415
+    from auditor.readers.xlsx._notes import told  # noqa: PLC0415
+
     stream = content(data, "Workbook") or content(data, "Book")
     if stream is None:
         raise damaged()
     look_over(stream)
+    known = looks(stream)
     sheets: list[Sheet] = []
     remnants: list[Remnant] = []
+    notes = [] if known is not None else [Note(NoteKind.FORMAT, _MESSAGE, None, Place(file=file))]
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for known in book.sheets_metadata:
-            if known.typ != calamine.SheetTypeEnum.WorkSheet:
+        for at, listed in enumerate(book.sheets_metadata):
+            if listed.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
-            sheet = _sheet(book.get_sheet_by_name(known.name), known.name, file)
-            if known.visible != calamine.SheetVisibleEnum.Visible:
-                remnants += _hidden(sheet)
-            elif sheet.rows:
-                sheets.append(sheet)
+            looked = known[at] if known is not None and at < len(known) else Looks()
+            sheet = _sheet(book.get_sheet_by_name(listed.name), listed.name, file, looked)
+            if listed.visible != calamine.SheetVisibleEnum.Visible:
+                sheet.hide()
+            else:
+                if rows := sheet.rows():
+                    sheets.append(Sheet(rows, listed.name, ruled=True))
+                notes += told(sheet)
+            remnants += sheet.remnants
     except calamine.PasswordError as error:
         raise encrypted() from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -62,58 +69,29 @@ def read(data: bytes, file: str) -> Contents:
         if type(error).__name__ == "PanicException":  # the library is Rust; its panics are no Exception
             raise damaged() from error
         raise
-    notes = (Note(NoteKind.FORMAT, _MESSAGE, None, Place(file=file)),)
-    return Contents(tuple(sheets), notes, tuple(remnants[:MAX_REMNANTS]))
+    return Contents(tuple(sheets), tuple(notes), tuple(remnants))
 
 
-def _hidden(sheet: Sheet) -> list[Remnant]:
-    return [
-        Remnant(RemnantKind.HIDDEN, cell.text, None, cell.place) for row in sheet for cell in row.cells if cell.text
-    ]
+def _sheet(sheet: CalamineSheet, name: str, file: str, looked: Looks) -> Worksheet:
+    """The cells of a sheet: numbers as they look where that is known, else as they are stored."""
+    from auditor.readers.xlsx._sheet import Worksheet, address, too_wide  # noqa: PLC0415
 
-
-def _sheet(sheet: CalamineSheet, name: str, file: str) -> Sheet:
-    height, width = sheet.total_height, sheet.total_width
-    if height > MAX_ROWS or width > MAX_COLUMNS or height * width > 4 * MAX_CELLS:
-        raise too_large(f"工作表“{name}”过大", f"sheet “{name}” is too large")
+    if sheet.total_height * sheet.total_width > MAX_AREA:
+        raise too_wide(name)
+    found = Worksheet(name, file, hidden_rows=looked.hidden_rows, hidden_columns=looked.hidden_columns)
     top, left = sheet.start or (0, 0)
-    values = sheet.to_python(skip_empty_area=True)
-    last_row, last_column = top + len(values) - 1, left + max(map(len, values), default=0) - 1
-    spans, covered = _merged(sheet.merged_cell_ranges or (), last_row, last_column)
-    rows = []
-    for at, line in enumerate(values, top):
-        cells = []
-        for column, value in enumerate(line, left):
-            if (at, column) in covered:
-                continue
-            place = Place(file=file, sheet=name, row=at + 1, column=column + 1, address=f"{_letters(column)}{at + 1}")
-            cells.append(Cell(shown(value).strip(), place, *spans.get((at, column), (1, 1))))
-        rows.append(Row(tuple(cells)))
-    return Sheet(tuple(rows), name, ruled=True)
-
-
-Range = tuple[tuple[int, int], tuple[int, int]]
-
-
-def _merged(
-    ranges: Iterable[Range], last_row: int, last_column: int
-) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
-    """Heights and widths of merged cells by where they begin, and the positions under them, within the used range."""
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    taken: set[tuple[int, int]] = set()
-    work = 0
-    for (top, left), (bottom, right) in ranges:
-        down, over = min(bottom, last_row), min(right, last_column)
-        if down < top or over < left:
-            continue
-        work += (down - top + 1) * (over - left + 1)
-        if work > 4 * MAX_CELLS:
-            raise too_large("合并单元格过多", "too many merged ranges")
-        under = {(row, column) for row in range(top, down + 1) for column in range(left, over + 1)}
-        if taken.isdisjoint(under):
-            spans[top, left] = down - top + 1, over - left + 1
-            taken |= under
-    return spans, taken - set(spans)
+    for row, line in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
+        for column, value in enumerate(line, left + 1):
+            if text := shown(value).strip():
+                found.texts[row, column] = text
+    for (row, column), (look, stored) in looked.numbers.items():
+        found.texts[row, column] = look.text
+        if look.hides:
+            found.rounded.append((address(row, column), look.text, stored))
+    found.texts |= looked.errors
+    for (row, column), (bottom, right) in sheet.merged_cell_ranges or ():
+        found.spans.setdefault((row + 1, column + 1), (bottom - row + 1, right - column + 1))
+    return found
 
 
 def shown(value: object) -> str:
@@ -138,12 +116,3 @@ def shown(value: object) -> str:
             return str(value)
         case _:
             return str(value)
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    column += 1
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
