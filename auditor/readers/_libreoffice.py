@@ -90,26 +90,50 @@ def _turn(program: str, until: float) -> Iterator[None]:
 def _run(command: list[str], folder: str, until: float) -> None:
     """Run to the end or to the time limit, and leave none of its processes behind."""
     surroundings = {key: value for key, value in os.environ.items() if key in _KEPT}
-    process = subprocess.Popen(  # noqa: S603 - our own arguments
-        command,
-        cwd=folder,
-        env={**surroundings, "HOME": folder, "TMPDIR": folder},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        preexec_fn=None if sys.platform == "win32" else _bounds,  # noqa: PLW1509 - it only sets limits
-    )
+    with _pipe() as watched:
+        process = subprocess.Popen(  # noqa: S603 - our own arguments
+            [*_watched(folder), *command],
+            cwd=folder,
+            env={**surroundings, "HOME": folder, "TMPDIR": folder},
+            stdin=watched,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=None if sys.platform == "win32" else _bounds,  # noqa: PLW1509 - it only sets limits
+        )
+        try:
+            process.wait(max(until - time.monotonic(), _PAUSE))
+        except subprocess.TimeoutExpired as error:
+            raise _late() from error
+        finally:
+            if os.name == "posix":
+                with suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def _pipe() -> Iterator[int]:
+    """The end to read of a pipe that nobody writes to; the other is this process's alone."""
+    watched, held = os.pipe()
     try:
-        process.wait(max(until - time.monotonic(), _PAUSE))
-    except subprocess.TimeoutExpired as error:
-        raise _late() from error
+        yield watched
     finally:
-        if os.name == "posix":
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-        process.kill()
-        process.wait()
+        os.close(watched)
+        os.close(held)
+
+
+def _watched(folder: str) -> list[str]:
+    """What stands before a command so that it ends, and its folder goes, when the process that started it is killed.
+
+    The other end of standard input closes however that process dies; then the watch ends the group that it is in.
+    """
+    shell = shutil.which("sh") if os.name == "posix" else None
+    if shell is None:
+        return []
+    watch = '(trap "" TERM; read -r _ <&3; kill -TERM 0; rm -rf -- "$0"; kill -KILL 0) & exec 3<&-; exec "$@"'
+    return [shell, "-c", f"exec 3<&0 </dev/null; {watch}", folder]
 
 
 def _bounds() -> None:
@@ -143,8 +167,8 @@ def _settings() -> str:
 def _absent() -> Unreadable:
     return Unreadable(
         "no-converter",
-        chinese="这是旧版Word（doc）文件，读它需要LibreOffice，本机没有安装。",
-        english="this is a file of old Word (doc); reading it needs LibreOffice, which is not installed here.",
+        chinese="这是旧版Word（doc、wps）或RTF文件，读它需要LibreOffice，本机没有安装。",
+        english="this is a file of old Word (doc, wps) or RTF; it needs LibreOffice, which is not installed here.",
         remedy_chinese="请另存为docx，或安装LibreOffice（命令soffice）后再审核。",
         remedy_english="save it as docx, or install LibreOffice (the command soffice).",
     )

@@ -36,7 +36,10 @@ _SIGNATURES = tuple(
         (rb"MZ.{0,100}\0\0", "EXE"),
         (rb"\x7fELF", "ELF"),
         (rb"(?:\xef\xbb\xbf)?\s*(?i:<!doctype\s+html|<html)\b", "HTML"),
+        (rb"(?:\xef\xbb\xbf)?\s*(?i:<\?xml).{0,1000}urn:schemas-microsoft-com:office:spreadsheet", "Excel 2003 XML"),
+        (rb"(?:\xef\xbb\xbf)?\s*(?i:<\?xml).{0,1000}(?:office/word/2003/wordml|2006/xmlPackage)", "Word XML"),
         (rb"(?:\xef\xbb\xbf)?\s*(?i:<\?xml)", "XML"),
+        (rb"(?:\xef\xbb\xbf)?\s*(?:[A-Za-z-]{1,40}:[^\n]{0,400}\n){0,12}?(?i:mime-version:)", "MHTML"),
     )
 )
 _PARTS = (

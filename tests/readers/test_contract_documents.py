@@ -170,7 +170,7 @@ WRONG = [
     (b'{"schema": ' + b"[" * 100_000, "嵌套超过30层"),
     (b'{"schema": [' + b"1," * 400_000, "值超过400000个"),
     (b'{"schema": "' + b'\\"' * 2_000_000, "这里应是一个值"),
-    (b"schema: auditor.document/1\nprojects: &a [*a]\n", "锚点"),
+    (b"schema: auditor.document/1\nprojects: &a [*a]\n", "第2行第11列：这里不用锚点（&）；删去它\n"),
     (b"schema: auditor.document/1\n<<: {}\n", "合并键"),
     (b"schema: auditor.document/1\n---\nschema: 1\n", "第二个文档"),
     (b"schema: auditor.document/1\ntitle: !!python/object/apply:os.system [ls]\n", "标签"),

@@ -7,6 +7,7 @@ import os
 import shutil
 import struct
 import subprocess
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -155,6 +156,27 @@ def test_a_conversion_that_hangs_is_stopped_with_its_children(monkeypatch: pytes
     assert time.perf_counter() - start < 5
     child = int((programs / "child").read_text(encoding="ascii"))
     assert not running(child)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not list processes in /proc")
+def test_a_conversion_ends_with_the_process_that_wanted_it_however_that_dies(programs: Path) -> None:
+    (programs / "tmp").mkdir()
+    (programs / "form.rtf").write_bytes(RTF)
+    program(programs, f"sleep 600 & echo $! > {programs}/new; mv {programs}/new {programs}/child; wait")
+    script = f"from auditor import readers; readers.read({str(programs / 'form.rtf')!r})"
+    surroundings = {**os.environ, "TMPDIR": str(programs / "tmp")}
+    reader = subprocess.Popen([sys.executable, "-c", script], env=surroundings)  # noqa: S603
+    until = time.monotonic() + 30
+    while not (programs / "child").exists():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    child = int((programs / "child").read_text(encoding="ascii"))
+    assert running(child)
+    reader.kill()
+    reader.wait()
+    while running(child) or list((programs / "tmp").iterdir()):
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def test_one_conversion_at_a_time(programs: Path) -> None:

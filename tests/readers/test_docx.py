@@ -20,6 +20,7 @@ from tests.readers.word_writing import (
     members,
     p,
     part,
+    run,
     sym,
     tbl,
     tc,
@@ -75,6 +76,8 @@ NOTED = {
     "glyph": (p(sym("Webdings", "F0B3")), NoteKind.CHARACTERS, "第1段"),
     "object": (tbl(tr(tc(p(OBJECT)))), NoteKind.UNREAD, "第1张表第1行第1列"),
     "other document": (p("a") + "<w:altChunk/>", NoteKind.UNREAD, "altChunk"),
+    "other document in a cell": (tbl(tr("a", tc("<w:sdt><w:altChunk/></w:sdt>"))), NoteKind.UNREAD, "altChunk"),
+    "part of a master document": (p("a") + "<w:subDoc/>", NoteKind.UNREAD, "子文档"),
     "pictures alone": (
         p(f"<w:r><w:drawing><wp:inline>{PICTURE}</wp:inline></w:drawing></w:r>"),
         NoteKind.UNREAD,
@@ -88,6 +91,31 @@ def test_what_could_not_be_read_is_noted(body: str, kind: NoteKind, said: str) -
     (note,) = opened(word(body)).notes
     assert note.kind == kind
     assert said in note.message
+
+
+def control(*content: str, marked: bool = True) -> str:
+    mark = "<w:showingPlcHdr/>" if marked else ""
+    return f"<w:sdt><w:sdtPr>{mark}</w:sdtPr><w:sdtContent>{''.join(content)}</w:sdtContent></w:sdt>"
+
+
+PROMPT = "单击或点击此处输入文字。"
+
+
+def test_a_control_that_nobody_filled_in_is_blank_and_noted() -> None:
+    found = opened(
+        word(
+            control(p(PROMPT))
+            + tbl(tr(tc(p(control(run(PROMPT)))), tc(p(control(run("598,800"))))), control(tr(PROMPT)))
+        )
+    )
+    assert [row.texts for sheet in found.sheets for row in sheet] == [("",), ("", "598,800"), ("",)]
+    (note,) = found.notes
+    assert (note.kind, "3处" in note.message) == (NoteKind.UNREAD, True)
+
+
+def test_the_words_of_a_prompt_without_its_mark_are_text() -> None:
+    found = opened(word(control(p(PROMPT), marked=False)))
+    assert ([row.texts for sheet in found.sheets for row in sheet], found.notes) == ([(PROMPT,)], ())
 
 
 def test_macros_are_noted_and_not_run() -> None:

@@ -110,6 +110,17 @@ HOSTILE = [
     (holding(b"\xff\xd8\xff\xe0"), "unsupported-format", "JPEG"),
     (holding(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "form.doc"), "unsupported-format", "OLE"),
     (holding(b"<?xml version='1.0'?>"), "unsupported-format", "XML"),
+    (
+        holding(b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "form.xls"),
+        "unsupported-format",
+        "Excel 2003 XML",
+    ),
+    (
+        holding(b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'),
+        "unsupported-format",
+        "Word XML",
+    ),
+    (holding(b"From: <Saved by>\r\nMIME-Version: 1.0\r\n\r\n", "form.doc"), "unsupported-format", "MHTML"),
     (holding(b"\x89PNG\r\n\x1a\n"), "unsupported-format", "PNG"),
     (holding("项目\0名称".encode()), "binary", "NUL"),
     (holding("项目名称\t水电费".encode("utf-16-le")), "binary", "BOM"),

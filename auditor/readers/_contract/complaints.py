@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from auditor.errors import Problem
+from auditor.errors import Lang, Problem
 from auditor.source import Source, Span
 from auditor.values.refusal import Unreadable
 
+_FEATURE = "E404"
+"""YAML that neither packs nor documents use; the words of the catalogue are for authors of packs."""
 MOST = 100
 """Faults that one refusal tells of; of more the number is told."""
 
@@ -51,7 +53,7 @@ class Complaints:
     def adopt(self, problems: list[Problem]) -> None:
         """Note what the reader of YAML found."""
         for problem in problems:
-            zh, en = (f"{problem.message(lang)} {problem.hint(lang)}".strip() for lang in ("zh", "en"))
+            zh, en = _said(problem, "zh", "；"), _said(problem, "en", "; ")
             self.note(Complaint(problem.span or Span(0, 0), zh, en))
 
     def refusal(self) -> Unreadable:
@@ -75,3 +77,16 @@ class Complaints:
             return f"  {line}:{column}: {complaint.pointer}{label}{': ' if complaint.pointer else ''}{complaint.en}"
         label = f"（{complaint.label}）" if complaint.label else ""
         return f"  第{line}行第{column}列：{complaint.pointer}{label}{'：' if complaint.pointer else ''}{complaint.zh}"
+
+
+def _said(problem: Problem, lang: Lang, sign: str) -> str:
+    """What is wrong and how to mend it."""
+    if problem.code != _FEATURE:
+        return f"{problem.message(lang)}{sign}{problem.hint(lang)}"
+    what, remedy = (
+        value if isinstance(value, str) else value.text(lang)
+        for value in (problem.values["what"], problem.values["remedy"])
+    )
+    # Behind the first clause stands what packs have in its place.
+    remedy = remedy.partition(sign)[0]
+    return f"这里不用{what}{sign}{remedy}" if lang == "zh" else f"documents do without {what}{sign}{remedy}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from auditor.readers._archive import too_large
 from auditor.readers._reading import Contents
 from auditor.readers._xml import Element
 from auditor.readers.docx._content import blocks, letters, paragraph
-from auditor.readers.docx._names import attribute, children, local
+from auditor.readers.docx._names import attribute, child, children, local, switched_on
 from auditor.readers.docx._package import Package, open_package
 from auditor.readers.docx._story import MAX_REMNANTS, Story
 from auditor.readers.docx._tables import Tables
@@ -20,11 +21,13 @@ from auditor.values.text import MAX_CELL
 MAX_LINES = 100_000
 MAX_TABS = 256
 _SHOWN = 5
+_PROMPT = re.compile(r"单击|点击|轻触|選擇|选择一项|選取|按一下|\b(?:Click|Choose|Enter)\b")
 
 
 def read(data: bytes, file: str) -> Contents:
     """Headers, body, footnotes and endnotes, then footers; `place.line` counts the paragraphs of prose."""
     package = open_package(data)
+    prompts = _without_prompts(package.document)
     story = Story(package.hidden_styles())
     tables = Tables(story, file)
     prose = _Prose(story, tables, file)
@@ -35,7 +38,25 @@ def read(data: bytes, file: str) -> Contents:
         *_distinct(sheet for root in package.parts("footer") for sheet in prose.sheets(root)),
     ]
     remnants = [*story.remnants, *_comments(package, story, file)]
-    return Contents(tuple(sheets), _notes(package, story, tables, file), tuple(remnants))
+    notes = _notes(package, story, tables, file)
+    if prompts:
+        message = f"有{prompts}处内容控件还没有填写（只有“单击此处输入文字”之类的提示），读作空白。"
+        notes = (*notes, Note(NoteKind.UNREAD, message, None, Place(file=file)))
+    return Contents(tuple(sheets), notes, tuple(remnants))
+
+
+def _without_prompts(body: Element) -> int:
+    """Empty the content controls that nobody filled in; how many there are.
+
+    Programs that fill them in may forget the mark, so that it counts only with the words of a prompt.
+    """
+    count = 0
+    for control in body.iter("{*}sdt"):
+        if switched_on(child(control, "sdtPr", "showingPlcHdr")) and _PROMPT.search(letters(control)):
+            count += 1
+            for text in control.iter("{*}t"):
+                text.text = None
+    return count
 
 
 def _body(package: Package) -> Element:
@@ -124,8 +145,8 @@ def _notes(package: Package, story: Story, tables: Tables, file: str) -> tuple[N
     notes = []
     if package.has_macros:
         notes.append(Note(NoteKind.FORMAT, "文件带有宏；宏没有运行，只读取文字和表格。", None, whole))
-    if any(local(each) == "altChunk" for each in _body(package)):
-        message = "文件嵌入了另一份文档（altChunk），其内容未读入；请在Word中打开后另存。"
+    if next(package.document.iter("{*}altChunk", "{*}subDoc"), None) is not None:
+        message = "文件嵌入了另一份文档（altChunk或子文档），其内容未读入；请在Word中打开后另存。"
         notes.append(Note(NoteKind.UNREAD, message, None, whole))
     if story.embedded:
         message = f"有{len(story.embedded)}处嵌入的对象（如Excel表或公式），其内容未读入：{_where(story.embedded)}。"
