@@ -19,7 +19,7 @@ LAYERS = (
     {"model", "language", "findings"},
     {"forms", "packs"},
     {"readers", "reports"},
-    {"engine", "linting", "rechecking"},
+    {"engine", "linting", "rechecking", "documents"},
     {"testing", "trying"},
     {"commands"},
     {"cli"},

@@ -23,6 +23,7 @@ from auditor.commands.worker.limits import Limits
 from auditor.commands.worker.lost import Lost, refusal
 from auditor.commands.worker.pool import Pool
 from auditor.commands.worker.reading import outcome, perform, task
+from auditor.documents import Read, read
 from auditor.model.document import Document
 from auditor.testing.documents import documents
 from auditor.values.refusal import Unreadable
@@ -181,7 +182,7 @@ def test_documents_come_back_equal(document: Document) -> None:
 
 
 def test_a_disclosure_comes_back_equal_with_places_and_notes() -> None:
-    found = worker.read(str(EXAMPLE))
+    found = read(EXAMPLE)
     back = outcome(perform(task(str(EXAMPLE))))
     assert back == found
     assert found.document.notes
@@ -217,7 +218,7 @@ def test_bytes_that_are_no_outcome_are_refused(answer: bytes) -> None:
 
 
 def test_a_fault_travels_as_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("auditor.commands.worker.reading.forms", None)
+    monkeypatch.setattr("auditor.documents.forms", None)
     found = outcome(perform(task("-", EXAMPLE.read_bytes())))
     assert isinstance(found, FaultElsewhere)
     assert found.kind == "AttributeError"
@@ -250,10 +251,10 @@ def test_files_bytes_and_refusals_come_in_order(tmp_path: Path) -> None:
     told = [str(EXAMPLE), str(tmp_path / "prose.txt"), str(tmp_path / "none.txt")]
     with worker.workers([*map(worker.task, told), worker.task("-", data)]) as at_work:
         first, second, third, fourth = worker.outcomes(at_work)
-    assert first == worker.read(str(EXAMPLE))
+    assert first == read(EXAMPLE)
     assert isinstance(second, Unreadable)
     assert second.code == "no-table"
     assert isinstance(third, Unreadable)
     assert third.code == "not-found"
-    assert isinstance(fourth, worker.Read)
+    assert isinstance(fourth, Read)
     assert fourth.document.projects[0].name.place.file == "-"

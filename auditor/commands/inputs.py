@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 
 from auditor.commands import worker
 from auditor.commands.console import Counter
+from auditor.documents import Read
 from auditor.readers import stream_contents
 from auditor.values.refusal import Unreadable
 
@@ -216,7 +217,7 @@ def _is_large(path: str) -> bool:
         return False
 
 
-def read(path: str) -> worker.Read:
+def read(path: str) -> Read:
     """The document at `path`; raises Unreadable, or FaultElsewhere for a fault of our own."""
     with reading([path]) as entries:
         _, outcome = next(entries)

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from auditor import engine, forms, readers
-from auditor.commands.worker import read
+from auditor.documents import read
 from auditor.model import contract
 from auditor.model.document import Document, Record
 from auditor.model.places import leaves

@@ -11,10 +11,10 @@ from typing import Protocol
 from auditor.commands.worker.limits import LIMITS
 from auditor.commands.worker.lost import Lost, refusal
 from auditor.commands.worker.pool import Pool
-from auditor.commands.worker.reading import Outcome, Read, outcome, perform, read, task
+from auditor.commands.worker.reading import Outcome, outcome, perform, task
 from auditor.commands.worker.single import Singles
 
-__all__ = ["Outcome", "Read", "outcomes", "read", "task", "workers"]
+__all__ = ["Outcome", "outcomes", "task", "workers"]
 
 
 class Workers(Protocol):

@@ -5,30 +5,14 @@ from __future__ import annotations
 import json
 import os
 import traceback
-from dataclasses import dataclass
 
-from auditor import forms, readers
+from auditor import documents
 from auditor.commands.faults import FaultElsewhere
 from auditor.commands.worker import records
-from auditor.model.document import Document
-from auditor.readers import Reading
+from auditor.documents import Read
 from auditor.values.refusal import Unreadable
 
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A document as read, and the SHA-256 of its file."""
-
-    document: Document
-    sha256: str
-
-
 Outcome = Read | Unreadable | FaultElsewhere
-
-
-def read(path: str) -> Read:
-    """The document at `path`, read in this very process without bounds of time; raises Unreadable."""
-    return _read(readers.read(path))
 
 
 def task(path: str, data: bytes | None = None) -> bytes:
@@ -43,7 +27,7 @@ def perform(told: bytes) -> bytes:
     length, size = map(int, head.split())
     path = os.fsdecode(rest[:length])
     try:
-        done = read(path) if size < 0 else _read(readers.read_bytes(rest[length:], path))
+        done = documents.read(path) if size < 0 else documents.read_bytes(rest[length:], path)
     except MemoryError:
         raise
     except Unreadable as error:
@@ -72,13 +56,6 @@ def outcome(answer: bytes) -> Outcome:
             return FaultElsewhere(kind, trace)
         case _:
             raise ValueError("no outcome")
-
-
-def _read(reading: Reading) -> Read:
-    document = reading.document
-    if document is None:
-        document = forms.recognise(reading.sheets, reading.remnants)
-    return Read(document.model_copy(update={"notes": (*reading.notes, *document.notes)}), reading.sha256)
 
 
 def _outcome(*words: str) -> bytes:

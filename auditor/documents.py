@@ -1,0 +1,43 @@
+"""From a file to its document in one call, in this very process: for programs that use the library.
+
+Nothing bounds the time or the memory that a hostile file takes here; the command line reads each file in a process of
+its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os import PathLike
+
+from auditor import forms, readers
+from auditor.model.document import Document
+from auditor.readers import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as read, and the SHA-256 of its file in hexadecimal."""
+
+    document: Document
+    sha256: str
+
+
+def read(path: str | PathLike[str]) -> Read:
+    """The document in a file of any format that is read; what is in doubt about it stands in its `notes`.
+
+    Raises `auditor.values.refusal.Unreadable` with the reason and a remedy, in both languages: for a file that cannot
+    be read, and for one that holds no performance-target table.
+    """
+    return _recognised(readers.read(path))
+
+
+def read_bytes(data: bytes, file: str) -> Read:
+    """The document in the bytes of a file; `file` is the name that places and messages carry. Raises as `read` does."""
+    return _recognised(readers.read_bytes(data, file))
+
+
+def _recognised(reading: Reading) -> Read:
+    document = reading.document
+    if document is None:
+        document = forms.recognise(reading.sheets, reading.remnants)
+    return Read(document.model_copy(update={"notes": (*reading.notes, *document.notes)}), reading.sha256)
