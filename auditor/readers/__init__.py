@@ -32,15 +32,15 @@ class Reader(Protocol):
         """The cells of the file and what is in doubt about its characters."""
 
 
-LAST = "text"
-"""The reader that takes whatever no other does."""
+LAST = ("csv", "text")
+"""Readers that take what no other does."""
 
 
 @cache
 def readers() -> dict[str, Reader]:
     """The readers by format name, in the order in which they are asked."""
     names = {module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")}
-    order = [*sorted(names - {LAST}), LAST]
+    order = [*sorted(names.difference(LAST)), *LAST]
     return {name: cast("Reader", import_module(f"{__name__}.{name}")) for name in order}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from auditor.readers._reading import Contents
@@ -44,17 +45,32 @@ def read(data: bytes, file: str) -> Contents:
     lines = _LINE_END.split(text)
     if len(lines) > MAX_LINES:
         raise _over("lines", "行数", len(lines), MAX_LINES)
+    return contents(map(_parted, enumerate(lines, 1)), text, encoding, file)
+
+
+def contents(lines: Iterable[tuple[int, Sequence[str]]], text: str, encoding: str, file: str) -> Contents:
+    """One sheet of numbered lines by their cells; an empty line has none."""
     rows = []
     count = 0
-    for number, line in enumerate(lines, 1):
-        columns = line.count("\t") + 1
-        if columns > MAX_COLUMNS:
-            raise _over(f"cells in line {number}", f"第{number}行的格数", columns, MAX_COLUMNS)
-        count += columns
+    for number, cells in lines:
+        _bound(number, len(cells))
+        count += max(len(cells), 1)
         if count > MAX_CELLS:
             raise _over("cells", "总格数", count, MAX_CELLS)
-        rows.append(_row(line, file, number))
-    return Contents((Sheet(tuple(rows)),), _notes(lines, encoding, file))
+        rows.append(_row(cells, file, number))
+    return Contents((Sheet(tuple(rows)),), _notes(_LINE_END.split(text), encoding, file))
+
+
+def _parted(line: tuple[int, str]) -> tuple[int, Sequence[str]]:
+    """The cells of a numbered line; one of spaces alone is a blank cell."""
+    number, text = line
+    _bound(number, text.count("\t") + 1)
+    return number, text.split("\t") if text else ()
+
+
+def _bound(number: int, columns: int) -> None:
+    if columns > MAX_COLUMNS:
+        raise _over(f"cells in line {number}", f"第{number}行的格数", columns, MAX_COLUMNS)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -87,16 +103,13 @@ def decode(data: bytes) -> tuple[str, str]:
     )
 
 
-def _row(line: str, file: str, number: int) -> Row:
-    """The cells of a line; an empty line has none, one of spaces alone is a blank cell."""
-    if not line:
-        return Row(())
-    edge = _edge() if _HIDDEN.search(line) else None
+def _row(texts: Sequence[str], file: str, number: int) -> Row:
     cells = []
-    for column, text in enumerate(line.split("\t"), 1):
+    for column, text in enumerate(texts, 1):
         if len(text) > MAX_CELL:
             where = f"第{number}行第{column}格的字数"
             raise _over(f"characters in line {number}, cell {column}", where, len(text), MAX_CELL)
+        edge = _edge() if _HIDDEN.search(text) else None
         cells.append(Cell(text.strip(edge), Place(file=file, column=column, line=number)))
     return Row(tuple(cells))
 
