@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from auditor.language.functions import dates, lists, text
+from auditor.language.functions import dates, lists, marks, text
 from auditor.language.overloads import FunctionTable
 
 
 def standard() -> FunctionTable:
     """The table of everything that ships with the language."""
     table = FunctionTable()
-    table.add(*text.FUNCTIONS, *dates.FUNCTIONS, *lists.OPERATIONS)
+    table.add(*text.FUNCTIONS, *marks.FUNCTIONS, *dates.FUNCTIONS, *lists.OPERATIONS)
     return table
