@@ -59,11 +59,14 @@ def documents(
     >>> assert document.statement.published_projects.value.number == len(document.projects)
     """
     size = draw(st.integers(*sizes))
-    found = tuple(draw(projects(one_year=one_year, name=f"{words.SUBJECTS[at]}经费", rows=rows)) for at in range(size))
-    department = found[0].department if found else text(words.DEPARTMENTS[0])
+    department = draw(st.sampled_from(words.DEPARTMENTS))
+    found = tuple(
+        draw(projects(one_year=one_year, name=f"{words.SUBJECTS[at]}经费", rows=rows, department=department))
+        for at in range(size)
+    )
     bare = Document(
         title=text(f"{YEAR}年度部门预算公开"),
-        department=department,
+        department=text(department),
         fiscal_year=Printed.filled(count(YEAR), str(YEAR)),
         projects=found,
     )

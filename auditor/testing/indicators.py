@@ -13,8 +13,12 @@ from auditor.testing.leaves import cost, target, text, written_targets
 from auditor.values.measure import count
 from auditor.values.printed import Printed
 
-WEIGHTS = 90
-"""What the weights of a table add up to: 100 less the 10 of budget execution."""
+WEIGHTS = {"产出指标": 50, "成本指标": 0, "效益指标": 30, "满意度指标": 10}
+"""The weights of each level 1 by 财预〔2020〕10号: with the 10 of budget execution they add up to 100."""
+WEIGHTS_WITH_COST = {"产出指标": 40, "成本指标": 20, "效益指标": 20, "满意度指标": 10}
+"""The weights of each level 1 by 财预〔2021〕101号, where cost is one of them."""
+MOST_COUNTED = 2_000
+"""The most that a quantity counts, as `written_targets` draws it."""
 MOST_COST = Decimal(10_000)
 
 
@@ -87,17 +91,18 @@ def tables(draw: st.DrawFn, most: Decimal, *, rows: int = 3) -> tuple[Indicator,
         found.setdefault((row.level2.value, row.name.value), row)
     if draw(st.booleans()):
         name, unit = draw(st.sampled_from(sorted(words.UNIT_COSTS.items())))
-        found[kinds[3], name] = indicator(kinds[3], name, f"≤{draw(st.integers(1, 999))}{unit}")
+        found[kinds[3], name] = indicator(kinds[3], name, f"≤{draw(st.integers(1, min(999, int(most) // MOST_COUNTED)))}{unit}")
     table = tuple(found.values())
     return weighted(table) if draw(st.booleans()) else table
 
 
 def weighted(table: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    """The rows with whole weights that add up to 90."""
-    each = WEIGHTS // len(table)
-    last = WEIGHTS - each * (len(table) - 1)
-    weights = [*[each] * (len(table) - 1), last]
-    return tuple(
-        row.model_copy(update={"weight": Printed.filled(count(weight), str(weight))})
-        for row, weight in zip(table, weights, strict=True)
-    )
+    """The rows with whole weights that add up to those of their level 1; each level 1 must have a row."""
+    kinds = [str(row.level1.value) for row in table]
+    shares = WEIGHTS_WITH_COST if "成本指标" in kinds else WEIGHTS
+    found = []
+    for at, (row, kind) in enumerate(zip(table, kinds, strict=True)):
+        each, rest = divmod(shares[kind], kinds.count(kind))
+        weight = each if kind in kinds[:at] else each + rest
+        found.append(row.model_copy(update={"weight": Printed.filled(count(weight), str(weight))}))
+    return tuple(found)

@@ -79,7 +79,14 @@ def affordable(total: Decimal) -> Decimal:
 
 
 @st.composite
-def projects(draw: st.DrawFn, *, one_year: bool | None = None, name: str | None = None, rows: int = 3) -> Project:
+def projects(
+    draw: st.DrawFn,
+    *,
+    one_year: bool | None = None,
+    name: str | None = None,
+    rows: int = 3,
+    department: str | None = None,
+) -> Project:
     """A project of one year, both periods then alike, or of several, its whole term then with more money.
 
     A period has at most `rows` indicators beyond one of each kind.
@@ -96,7 +103,10 @@ def projects(draw: st.DrawFn, *, one_year: bool | None = None, name: str | None 
     table = draw(tables(affordable(total), rows=rows))
     annual = draw(periods("年度", total, unit, table))
     implementation = draw(periods("实施期", whole, unit, tuple(draw(st.permutations(table)))))
-    department = draw(st.sampled_from(words.DEPARTMENTS))
+    if not alike:
+        whole_goal = text(f"三年内分步{implementation.goal.value}")
+        implementation = implementation.model_copy(update={"goal": whole_goal})
+    department = department or draw(st.sampled_from(words.DEPARTMENTS))
     prose = {field: text(draw(st.sampled_from(said)).format(subject=subject)) for field, said in words.PROSE.items()}
     filed = date(YEAR - 1, 11, 1 + draw(st.integers(0, 29)))
     shown = draw(st.sampled_from(({}, {"preparer": words.PEOPLE[0]}, {"phone": words.PHONES[0]})))
@@ -105,7 +115,7 @@ def projects(draw: st.DrawFn, *, one_year: bool | None = None, name: str | None 
         department=text(department),
         department_code=text("306") if draw(st.booleans()) else Printed(),
         unit=text(draw(st.sampled_from((department, *words.OFFICES)))),
-        attribute=text(draw(st.sampled_from(words.ATTRIBUTES))),
+        attribute=text(draw(st.sampled_from(words.ATTRIBUTES if alike else words.LASTING))),
         term=text(words.TERMS[0 if alike else 1]),
         fiscal_year=Printed.filled(count(YEAR), str(YEAR)),
         implementation=implementation,

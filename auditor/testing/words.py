@@ -47,7 +47,8 @@ DEPARTMENTS = ("某市商务局", "某县交通运输局", "某市教育局")
 OFFICES = ("机关服务中心", "综合保障中心")
 PEOPLE = ("张三", "李四", "王五")
 PHONES = ("0352-2110000", "2117260")
-ATTRIBUTES = ("新增", "延续", "一次性")
+LASTING = ("新增", "延续")
+ATTRIBUTES = (*LASTING, "一次性")
 TERMS = ("1年", "3年")
 
 PROSE = {

@@ -34,8 +34,8 @@ _TEXTS: dict[Fault, tuple[dict[str, str], ...]] = {
         {"overview": "联系人电话13900000000"},
     ),
     Fault.IDENTITY_PUBLISHED: (
-        {"overview": "补助张三（110101199003071234）"},
-        {"preparer": "张三110101199003071234", "phone": ""},
+        {"overview": "补助张三（110101199003071233）"},
+        {"preparer": "张三110101199003071233", "phone": ""},
     ),
 }
 """Cells of a project with a fault; `""` is a blank cell."""

@@ -32,7 +32,7 @@ _ROWS: dict[Fault, tuple[tuple[str, str, str], ...]] = {
     Fault.NAME_SAYS_NOTHING: (("质量指标", "达标", "≥96%"), (words.SATISFACTION, "满意", "≥96%")),
     Fault.NAME_IS_CATEGORY: (("质量指标", "质量指标", "≥96%"), ("社会效益指标", "社会效益指标", "≥6%")),
     Fault.QUANTITY_IN_WORDS: (("数量指标", "在职人员办公经费", "保障"), ("数量指标", "活动开展情况", "进一步提高")),
-    Fault.QUANTITY_IS_RATIO: (("数量指标", "执行拨付率", "100%"), ("数量指标", "政策落实情况", "≥95%")),
+    Fault.QUANTITY_IS_RATIO: (("数量指标", "制度修订情况", "100%"), ("数量指标", "政策落实情况", "≥95%")),
     Fault.QUANTITY_UNIT_MISSING: (("数量指标", "入户走访", "≥12"), ("数量指标", "慰问活动", "3")),
     Fault.SATISFACTION_IN_WORDS: (
         (words.SATISFACTION, "居民满意度", "满意"),
@@ -56,7 +56,7 @@ _ROWS: dict[Fault, tuple[tuple[str, str, str], ...]] = {
 }
 """Rows with a fault, as level 2, name and value; `""` is a blank cell."""
 
-_VAGUE = ("便民情况", "带动作用", "管理水平", "服务能力", "长效机制")
+_VAGUE = ("便民情况", "带动作用", "管理水平", "环境改善情况", "长效机制")
 
 
 def _without(fault: Fault) -> None:
