@@ -91,7 +91,9 @@ def tables(draw: st.DrawFn, most: Decimal, *, rows: int = 3) -> tuple[Indicator,
         found.setdefault((row.level2.value, row.name.value), row)
     if draw(st.booleans()):
         name, unit = draw(st.sampled_from(sorted(words.UNIT_COSTS.items())))
-        found[kinds[3], name] = indicator(kinds[3], name, f"≤{draw(st.integers(1, min(999, int(most) // MOST_COUNTED)))}{unit}")
+        found[kinds[3], name] = indicator(
+            kinds[3], name, f"≤{draw(st.integers(1, min(999, int(most) // MOST_COUNTED)))}{unit}"
+        )
     table = tuple(found.values())
     return weighted(table) if draw(st.booleans()) else table
 

@@ -6,10 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from auditor import engine
-from auditor.engine.judging import judge
-from auditor.engine.subjects import instances
-from auditor.findings import Verdict
-from auditor.testing import Fault, Faulty, faulty, rule_of
+from auditor.testing import Fault, Faulty, faulty
 from auditor.testing.cells import cells
 from auditor.testing.faults import PLANTS
 from tests.rules.audits import national
@@ -83,6 +80,7 @@ FOLLOWS = {Fault.NO_OUTPUT: ("取值-007", "指标-010", "指标-012"), Fault.PU
 
 Without the outputs, words can be half of the values that are left; a published count above the tracked is odd too.
 """
+
 
 def test_every_fault_is_planted_and_spoken_of_once() -> None:
     assert set(PLANTS) == set(Fault)
