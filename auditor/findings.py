@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -44,13 +44,17 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a finding is about. `period` is implementation or annual."""
+    """What a finding is about. `period` is implementation or annual.
+
+    `number` is that of the project's table in the document, from 1: two may have one name.
+    """
 
     kind: SubjectKind
     project: str | None = None
     unit: str | None = None
     period: str | None = None
     indicator: str | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,3 +293,18 @@ class Report:
     @property
     def projects(self) -> int:
         return sum(len(document.projects) for document in self.documents)
+
+
+def twins(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings that say one thing of both periods of a project, side by side; the others each alone."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        subject = finding.subject
+        whose = (subject.number, subject.project, subject.unit, subject.indicator)
+        said = (finding.message, finding.remedy, finding.tolerance, finding.since, finding.before, finding.accepted)
+        key = (finding.rule, *whose, *said)
+        group = groups.setdefault(key, [])
+        if any(subject.period == other.subject.period for other in group):
+            group = groups.setdefault((*key, number), [])
+        group.append(finding)
+    return list(groups.values())

@@ -18,6 +18,7 @@ LAYERS = (
     {"values"},
     {"model", "language", "findings"},
     {"forms", "packs"},
+    {"scoring"},
     {"readers", "reports"},
     {"engine", "linting", "rechecking", "documents"},
     {"testing", "trying"},
@@ -28,6 +29,7 @@ LAYERS = (
 """Bottom to top. A module imports its own package and the layers below, never its neighbours."""
 
 THIRD_PARTY = {
+    "docx": ("reports.score.word",),
     "hypothesis": ("testing",),
     "lark": ("language.parser",),
     "lxml": ("readers._xml", "readers.html"),

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from auditor import __version__, engine
 from auditor.commands import inputs, packs
-from auditor.commands.check import Audit
+from auditor.commands.auditing import Audit
 from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status

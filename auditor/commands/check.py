@@ -8,20 +8,16 @@ from pathlib import Path
 
 from auditor import __version__, engine
 from auditor.commands import as_of, inputs, packs, standings, watching
+from auditor.commands.auditing import Audit
 from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status, of_report
-from auditor.commands.worker import Outcome
-from auditor.engine.effect import AsOf
 from auditor.engine.waiving import outcomes
-from auditor.findings import DocumentReport, Report
-from auditor.packs import Pack
+from auditor.findings import Report
 from auditor.rechecking import rechecked
 from auditor.rechecking.marking import marked
 from auditor.reports import format_named
 from auditor.reports.masking import masked
-from auditor.reports.wording import words
-from auditor.values.refusal import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,30 +111,3 @@ def _hand_over(request: Request, report: Report, faults: Faults) -> Status:
     text = chosen.render(masked(report) if hide else report, view(request.lang, request.detail, request.output))
     status = Status.FAULT if faults else of_report(report, request.fail_on, strict=request.strict, new=request.new)
     return deliver(text, request.output, request.lang, status)
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What every document of a run is audited with."""
-
-    packs: Sequence[Pack]
-    day: AsOf
-    lang: str
-    faults: Faults
-
-    def report(self, path: str, outcome: Outcome) -> DocumentReport:
-        """One document's report; a fault of our own in one document does not lose the others."""
-        name = inputs.shown(path)
-        try:
-            if isinstance(outcome, Exception):
-                raise outcome
-            report = engine.audit(outcome.document, self.packs, name, outcome.sha256, as_of=self.day)
-        except Unreadable as error:
-            reason = inputs.refusal(error, self.lang)
-            say(f"auditor: {name}: {reason}")
-            return DocumentReport(name, None, error=inputs.in_one_line(reason))
-        except Exception as fault:  # whatever it is, it must not look like a verdict
-            return DocumentReport(name, None, error=self.faults.note(fault, name))
-        if report.limited:
-            say(f"auditor: {name}: {words(self.lang).next_limited}")
-        return report

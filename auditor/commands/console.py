@@ -88,15 +88,15 @@ def refuse_format(given: str, known: Collection[str], lang: str) -> Status:
     return Status.NOT_CHECKED
 
 
-def deliver(text: str, output: Path | None, lang: str, status: Status) -> Status:
-    """Hand over the result; the status worsens if it could not be handed over."""
+def deliver(content: str | bytes, output: Path | None, lang: str, status: Status) -> Status:
+    """Hand over the result, bytes only to a file; the status worsens if it could not be handed over."""
     try:
         if output is not None:
-            write_whole(output, text)
+            write_whole(output, content)
         elif sys.stdout is None:
             raise OSError(9, os.strerror(9))
         else:
-            sys.stdout.write(text)
+            sys.stdout.write(content if isinstance(content, str) else content.decode())
             sys.stdout.flush()
     except BrokenPipeError:
         _discard(sys.stdout.fileno())  # whoever reads has seen enough; the exit status still tells the verdict

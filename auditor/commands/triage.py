@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from auditor import __version__, engine
 from auditor.commands import inputs, packs, standings
-from auditor.commands.check import Audit
+from auditor.commands.auditing import Audit
 from auditor.commands.console import deliver, say
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status

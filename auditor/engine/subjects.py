@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -52,30 +52,25 @@ def instances(document: Document) -> dict[SubjectKind, tuple[Instance, ...]]:
 
 
 def _projects(document: Document) -> Iterator[Instance]:
-    for project in document.projects:
-        subject = Subject(SubjectKind.PROJECT, project.name.value, project.unit.value)
+    for number, project in enumerate(document.projects, 1):
+        subject = Subject(SubjectKind.PROJECT, project.name.value, project.unit.value, number=number)
         yield Instance((document, project), subject, _join(project.name, project.unit))
 
 
 def _periods(document: Document) -> Iterator[Instance]:
-    for project in document.projects:
+    for outer in _projects(document):
+        _, project = outer.records
         for name, period in (("implementation", project.implementation), ("annual", project.annual)):
             if period is not None:
-                subject = Subject(SubjectKind.PERIOD, project.name.value, project.unit.value, name)
-                yield Instance((document, project, period), subject, f"{_join(project.name, project.unit)}|{name}")
+                subject = replace(outer.subject, kind=SubjectKind.PERIOD, period=name)
+                yield Instance((document, project, period), subject, f"{outer.identity}|{name}")
 
 
 def _indicators(document: Document) -> Iterator[Instance]:
     for outer in _periods(document):
-        _, project, period = outer.records
+        *_, period = outer.records
         for indicator in period.indicators:
-            subject = Subject(
-                SubjectKind.INDICATOR,
-                project.name.value,
-                project.unit.value,
-                outer.subject.period,
-                indicator.name.value,
-            )
+            subject = replace(outer.subject, kind=SubjectKind.INDICATOR, indicator=indicator.name.value)
             path = _join(indicator.level1, indicator.level2, indicator.name)
             yield Instance((*outer.records, indicator), subject, f"{outer.identity}|{path}")
 

@@ -11,7 +11,7 @@ from auditor.language.limits import LIMITS
 from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
 from auditor.language.parser import parse_expression
-from auditor.packs import Disabled, Frame, Override, Pack, Parameter, Rule, parameters
+from auditor.packs import Disabled, Frame, Override, Pack, Parameter, Rule, parameters, weights
 from auditor.packs.adjusting import Adjuster, Adjustments
 from auditor.packs.appraisals import confidence
 from auditor.packs.bundles import Bundle, ambiguous, bundle, gather, gather_files
@@ -129,6 +129,7 @@ class _Assembly:
             compiler = RuleCompiler(one.header_source, shared)
             shared = replace(shared, effective=compiler.effective(one.header.effective, self._used))
         rules = {rule.id: rule for rule in _compiled(one.trees, shared)}
+        own += parameters.weights_of(rules, constants, settings, self._functions, problems)
         problems += _ids(one.trees)
         built = _Built(one, own, constants, definitions, rules)
         adjuster = Adjuster(shared)
@@ -144,8 +145,17 @@ class _Assembly:
             return [Problem("E306", files[0] if len(files) == 1 else None, values={"name": one.id})]
         if len(built.rules) > limit.value:
             return [limit.passed(by=len(built.rules))]
-        own = {parameter.name for parameter in built.parameters}
-        return [
+        own = {parameter.name: parameter for parameter in built.parameters}
+        known = {rule for each in (built, *(self._built[base.name] for base in one.bases)) for rule in each.rules}
+        scored = {*weights.NAMES, *map(weights.of_rule, known)}
+        wrong = [
+            problem
+            for tree in one.trees
+            for item in tree.items
+            if isinstance(item, syntax.ParameterItem) and item.name.text in own and item.name.text in scored
+            for problem in weights.faults(own[item.name.text], tree.source, item.value.span)
+        ]
+        return wrong + [
             Problem(code, tree.source, item.name.span, {"name": item.name.text})
             for tree in one.trees
             for item in tree.items
@@ -154,6 +164,7 @@ class _Assembly:
             and isinstance(item, syntax.ParameterItem | syntax.DefinitionItem)
             and (item.name.text in own or kind is syntax.DefinitionItem)
             and item.name.text not in self._used
+            and not (kind is syntax.ParameterItem and item.name.text in scored)
         ]
 
     # --- packs that adjust others -------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.errors import PackError, Problem, Term
@@ -14,7 +14,7 @@ from auditor.language.overloads import FunctionTable
 from auditor.language.parser import parse_expression
 from auditor.language.scope import Scope, nearest
 from auditor.language.types import ListType, describe, joint
-from auditor.packs import Parameter
+from auditor.packs import Parameter, weights
 from auditor.packs.bundles import Bundle
 from auditor.packs.compiling import is_taken
 from auditor.packs.givens import folded
@@ -87,6 +87,26 @@ def declared(
                 found.append(_set(parameter, settings, functions, problems))
                 constants[name] = found[-1].constant
     return found, constants
+
+
+def weights_of(
+    rules: Iterable[str],
+    constants: Mapping[str, object],
+    settings: Mapping[str, Setting],
+    functions: FunctionTable,
+    problems: list[Problem],
+) -> list[Parameter]:
+    """The costs that settings give to faults of single rules, where the pack declares none for them."""
+    found = []
+    for name in map(weights.of_rule, rules):
+        setting = settings.get(name)
+        if setting is None or name in constants:
+            continue
+        constant = _constant(setting.value, setting.source, Checker(setting.source, functions, problems), problems)
+        if constant is not None:
+            found.append(Parameter(name, constant, None, None))
+            problems += weights.faults(found[-1], setting.source, setting.value.span)
+    return found
 
 
 def set_by(

@@ -18,10 +18,10 @@ _KEPT = 2
 
 def masked(report: Report) -> Report:
     """The report with numbers as 139****0000 and names as 张**; the fingerprints are those of the true text."""
-    return replace(report, documents=tuple(_document(document) for document in report.documents))
+    return replace(report, documents=tuple(masked_document(document) for document in report.documents))
 
 
-def _document(document: DocumentReport) -> DocumentReport:
+def masked_document(document: DocumentReport) -> DocumentReport:
     return replace(
         document,
         findings=tuple(map(_finding, document.findings)),

@@ -58,8 +58,8 @@ class Page:
             self.lines.append([(tag, colour), (line, "bold")])
             tag = padded("", indent - columns(GUTTER)) + GUTTER
 
-    def table(self, headers: Sequence[str], rows: Sequence[tuple[str, Sequence[int | str] | str]]) -> None:
-        """Numbers under their headers, one row a document; a text instead of numbers spans them all.
+    def table(self, headers: Sequence[str], rows: Sequence[tuple[str, Sequence[object] | str]]) -> None:
+        """Numbers or short words under their headers, one row a document; a text instead of numbers spans them all.
 
         Where the page is too narrow for that, a labelled row for each number.
         """
@@ -85,7 +85,7 @@ class Page:
                 cells = [_right(str(number), width) for number, width in zip(content, widths, strict=True)]
             self._table_row(label, cells, first, "")
 
-    def _rows(self, name: str, titles: Sequence[str], rows: Sequence[tuple[str, Sequence[int | str] | str]]) -> None:
+    def _rows(self, name: str, titles: Sequence[str], rows: Sequence[tuple[str, Sequence[object] | str]]) -> None:
         for label, content in rows:
             self.blank()
             self.row(name, label, "bold")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.findings import DocumentReport, Finding, Report, Severity, Subject, SubjectKind, Verdict
+from auditor.findings import twins as side_by_side
 from auditor.reports import View
 from auditor.reports.excused import amiss, waived
 from auditor.reports.fold import columns
@@ -196,7 +197,7 @@ def _rule(page: Page, findings: list[Finding], say: Words, view: View) -> None:
     page.blank()
     page.heading(tag, colour, f"{first.rule} {first.title}")
     remedies = {finding.remedy for finding in findings}
-    for twins in _twins(findings):
+    for twins in side_by_side(findings):
         _finding(page, twins, say, view)
         if twins[0].remedy and len(remedies) > 1:
             page.row(say.remedy, twins[0].remedy)
@@ -207,22 +208,6 @@ def _rule(page: Page, findings: list[Finding], say: Words, view: View) -> None:
         page.row(say.basis, say.separator.join(cited))
     if view.detail > 1:
         page.row(say.criterion, first.criterion)
-
-
-def _twins(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Findings that say one thing of both periods of a project, side by side."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for number, finding in enumerate(findings):
-        subject = finding.subject
-        key = (
-            *(subject.project, subject.unit, subject.indicator, finding.message, finding.remedy, finding.tolerance),
-            *(finding.since, finding.before, finding.accepted),
-        )
-        group = groups.setdefault(key, [])
-        if any(subject.period == other.subject.period for other in group):
-            group = groups.setdefault((*key, number), [])
-        group.append(finding)
-    return list(groups.values())
 
 
 def _finding(page: Page, twins: Sequence[Finding], say: Words, view: View) -> None:
@@ -327,5 +312,5 @@ def _folded(report: Report, severity: Severity, say: Words) -> str:
     blocks = 0
     for document in report.documents:
         chosen = [finding for finding in document.findings if finding.severity is severity]
-        blocks += sum(len(_twins(group)) for group in _by_rule(chosen))
+        blocks += sum(len(side_by_side(group)) for group in _by_rule(chosen))
     return say.next_folded.format(blocks=blocks) if blocks < report.count(severity) else ""

@@ -60,7 +60,7 @@ def finding(
 
 
 def about(project: AuditedProject, kind: SubjectKind = SubjectKind.PROJECT, **more: str) -> Subject:
-    return Subject(kind, project.name, project.unit, **more)
+    return Subject(kind, project.name, project.unit, more.get("period"), more.get("indicator"))
 
 
 MEASURES = (Basis("财预〔2015〕88号《中央部门预算绩效目标管理办法》"), Basis("财预〔2020〕10号", "第十条"))
