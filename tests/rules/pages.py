@@ -207,5 +207,6 @@ def _parameters(entry: Entry) -> Iterator[str]:
 
 
 def _prose(text: str) -> str:
-    """Text of rules in Markdown: nothing in it is markup."""
-    return re.sub(r"([*_`\[\]~\\])", r"\\\1", text).replace("<", "&lt;")
+    """Text of rules in Markdown: nothing in it is markup but what stands between grave accents."""
+    escaped = re.sub(r"(`[^`\n]*`)|([*_`\[\]~\\])", lambda match: match[1] or "\\" + match[2], text)
+    return escaped.replace("<", "&lt;")
