@@ -11,6 +11,7 @@ from auditor.commands.console import say
 from auditor.commands.faults import Faults
 from auditor.commands.worker import Outcome
 from auditor.engine.effect import AsOf
+from auditor.engine.selecting import Selection
 from auditor.findings import DocumentReport
 from auditor.model.document import Document
 from auditor.packs import Pack
@@ -20,17 +21,18 @@ from auditor.values.refusal import Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """One document's report, and the document itself where it could be read."""
+    """One document's report, and the document itself where it could be read, with the packs that speak of it."""
 
     report: DocumentReport
     document: Document | None = None
+    packs: Sequence[Pack] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
     """What every document of a run is audited with."""
 
-    packs: Sequence[Pack]
+    selection: Selection
     day: AsOf
     lang: str
     faults: Faults
@@ -45,7 +47,8 @@ class Audit:
         try:
             if isinstance(outcome, Exception):
                 raise outcome
-            report = engine.audit(outcome.document, self.packs, name, outcome.sha256, as_of=self.day)
+            packs = self.selection.of(outcome.document, self.day)
+            report = engine.audit(outcome.document, packs, name, outcome.sha256, as_of=self.day)
         except Unreadable as error:
             reason = inputs.refusal(error, self.lang)
             say(f"auditor: {name}: {reason}")
@@ -54,4 +57,4 @@ class Audit:
             return Audited(DocumentReport(name, None, error=self.faults.note(fault, name)))
         if report.limited:
             say(f"auditor: {name}: {words(self.lang).next_limited}")
-        return Audited(report, outcome.document)
+        return Audited(report, outcome.document, packs)

@@ -60,11 +60,12 @@ def run(request: Request, faults: Faults) -> Status:
         say(f"auditor: {request.judged}: {error.strerror}")
         return Status.NOT_CHECKED
     with inputs.reading(paths) as entries:
-        loaded = packs.load(request.rules, request.settings, request.lang, _UNDONE)
-        if loaded is None:
+        selection = packs.select(request.rules, request.settings, request.lang, _UNDONE)
+        if selection is None:
             return Status.NOT_CHECKED
-        audit = Audit(loaded, UNDATED, request.lang, faults)
+        audit = Audit(selection, UNDATED, request.lang, faults)
         documents = [audit.report(path, outcome) for path, outcome in entries]
+    loaded = selection.used
     status = _status(documents, faults)
     if request.judged is not None:
         known = sampled(known, _found(documents, loaded, request.lang), request.sample)

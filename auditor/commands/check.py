@@ -80,14 +80,15 @@ def run(request: Request, faults: Faults) -> Status:
             say(f"auditor: {inputs.shown(path)}")
 
     with inputs.reading(paths, announce) as entries:  # read while the rules load
-        loaded = packs.load(request.rules, request.settings, request.lang)
-        if loaded is None:
+        selection = packs.select(request.rules, request.settings, request.lang)
+        if selection is None:
             return Status.NOT_CHECKED
         day = as_of.read(request.as_of, request.lang)
         if day is None:
             return Status.NOT_CHECKED
-        audit = Audit(loaded, day, request.lang, faults)
+        audit = Audit(selection, day, request.lang, faults)
         documents = [audit.report(path, outcome) for path, outcome in entries]
+    loaded = selection.used
     report = Report(
         __version__,
         engine.used(loaded),

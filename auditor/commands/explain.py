@@ -56,11 +56,13 @@ def run(request: Request, faults: Faults) -> Status:
         choice = _choice(request)
         inputs.keep(lambda: packs.files(request.rules), written)
         path = _document(request, inputs.expand([request.path], written))
-        loaded = packs.load(request.rules, request.settings, request.lang, _UNDONE)
-        if loaded is None:
+        selection = packs.select(request.rules, request.settings, request.lang, _UNDONE)
+        if selection is None:
             return Status.NOT_CHECKED
-        rule = _rule(request, loaded)
+        _rule(request, selection.every)  # no document need be read for a rule that there is not
         read = inputs.read(path)
+        loaded = selection.of(read.document, day)
+        rule = _rule(request, loaded)
     except inputs.Overwritten as refusal:
         say(refusal.render(request.lang))
         return Status.NOT_CHECKED

@@ -19,7 +19,7 @@ from auditor.linting.pages import page
 from auditor.linting.showing import render_json, render_text
 from auditor.outputs import write_whole
 from auditor.packs.formatting import Surroundings
-from auditor.packs.reading import SUFFIX, decode
+from auditor.packs.reading import SUFFIX, decode, shipped
 from auditor.source import Source
 
 FORMATS = ("json", "text")
@@ -49,7 +49,7 @@ def run(request: Request, faults: Faults) -> Status:  # noqa: ARG001 - commands 
     if not chosen:
         say({"zh": "auditor: 没有这样的检查。", "en": "auditor: there is no such check."}[request.lang])
         return Status.NOT_CHECKED
-    names = list(request.packs) or list(packs.SHIPPED)
+    names = list(request.packs) or shipped()
     try:
         looked_at = load(names, frame(), functions())
         written = _fix(names, looked_at, chosen) if request.fix else 0

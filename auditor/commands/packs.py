@@ -1,4 +1,4 @@
-"""The rule packs of a run: those asked for, else the shipped national pack; all of their errors told at once."""
+"""The rule packs of a run: those asked for, else the shipped ones; all of their errors told at once."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from pathlib import Path
 
 from auditor import engine
 from auditor.commands.console import say
+from auditor.engine.selecting import Selection
 from auditor.errors import PackError, Term
 from auditor.packs import Pack
-from auditor.packs.reading import SUFFIXES
+from auditor.packs.reading import SUFFIXES, shipped
 from auditor.resources import resource
-
-SHIPPED = ("national",)
 
 
 def files(names: Sequence[str]) -> list[str]:
     """The paths of the rule files that `names`, or the shipped packs, stand for; none is read."""
     found: list[str] = []
-    for name in names or SHIPPED:
+    for name in names or shipped():
         path = Path(name) if Path(name).exists() else Path(str(resource("rules")), name)
         entries = (entry for entry in path.rglob("*.*") if entry.suffix in SUFFIXES) if path.is_dir() else [path]
         found += map(str, entries)
@@ -29,12 +28,21 @@ def files(names: Sequence[str]) -> list[str]:
 NOTHING_AUDITED = Term("未审核任何文件", "nothing was audited")
 
 
-def load(
-    names: Sequence[str], settings: Sequence[str], lang: str, undone: Term = NOTHING_AUDITED
-) -> tuple[Pack, ...] | None:
+def load(names: Sequence[str], settings: Sequence[str], lang: str, undone: Term) -> tuple[Pack, ...] | None:
     """The packs, or None after every problem in them was told: nothing is done with half a pack."""
     try:
-        return engine.load(names or SHIPPED, settings)
+        return engine.load(names, settings)
+    except PackError as error:
+        tell(error, lang, undone)
+        return None
+
+
+def select(
+    names: Sequence[str], settings: Sequence[str], lang: str, undone: Term = NOTHING_AUDITED
+) -> Selection | None:
+    """The packs for each document of the run, or None after every problem in them was told."""
+    try:
+        return Selection(names, settings)
     except PackError as error:
         tell(error, lang, undone)
         return None

@@ -40,9 +40,10 @@ def run(request: Request, faults: Faults) -> Status:
     except inputs.Overwritten as refusal:
         say(refusal.render(request.lang))
         return Status.NOT_CHECKED
-    loaded = packs.load(request.rules, request.settings, request.lang, _UNDONE)
-    if loaded is None:
+    selection = packs.select(request.rules, request.settings, request.lang, _UNDONE)
+    if selection is None:
         return Status.NOT_CHECKED
+    loaded = selection.every
     chosen = [(pack, rule) for pack in loaded for rule in pack.rules if request.rule in {None, rule.id}]
     if request.rule is not None and not chosen:
         say(f"auditor: {packs.no_rule(request.rule, loaded, request.lang)}")

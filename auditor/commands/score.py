@@ -14,12 +14,11 @@ from auditor.commands.faults import Faults
 from auditor.commands.status import Status
 from auditor.errors import Term
 from auditor.findings import DocumentReport
-from auditor.packs import Pack
 from auditor.reports.masking import masked_document
 from auditor.reports.score import BINARY, FORMATS, renderer
 from auditor.scoring import Review, Scored
 from auditor.scoring.drafting import draft
-from auditor.scoring.weights import Weights, lacking, read
+from auditor.scoring.weights import lacking, read
 
 __all__ = ["FORMATS", "Request", "run"]
 
@@ -72,17 +71,16 @@ def run(request: Request, faults: Faults) -> Status:
     except inputs.Overwritten as refusal:
         return _refuse(refusal.render(request.lang))
     with inputs.reading(paths) as entries:  # read while the rules load
-        loaded = packs.load(request.rules, request.settings, request.lang, _UNDONE)
+        selection = packs.select(request.rules, request.settings, request.lang, _UNDONE)
         day = as_of.read(request.as_of, request.lang)
-        if loaded is None or day is None:
+        if selection is None or day is None:
             return Status.NOT_CHECKED
-        missing = lacking(loaded)
+        missing = lacking(selection.everywhere)
         if missing:
             return _refuse(_NO_WEIGHTS[request.lang].format("、".join(missing[:3])))
-        weights = read(loaded)
-        audit = Audit(loaded, day, request.lang, faults)
-        documents = [_scored(audit.of(path, outcome), loaded, weights, request) for path, outcome in entries]
-    review = Review(__version__, engine.used(loaded), weights, tuple(documents))
+        audit = Audit(selection, day, request.lang, faults)
+        documents = [_scored(audit.of(path, outcome), request) for path, outcome in entries]
+    review = Review(__version__, engine.used(selection.used), tuple(documents))
     content = render(review, view(request.lang, request.detail, request.output))
     return deliver(content, request.output, request.lang, _status(review, faults))
 
@@ -92,11 +90,11 @@ def _refuse(why: str) -> Status:
     return Status.NOT_CHECKED
 
 
-def _scored(audited: Audited, loaded: Sequence[Pack], weights: Weights, request: Request) -> Scored:
+def _scored(audited: Audited, request: Request) -> Scored:
     report: DocumentReport = masked_document(audited.report) if request.mask else audited.report
     if audited.document is None:
         return Scored(report.path, report.error)
-    return draft(audited.document, report, loaded, weights)
+    return draft(audited.document, report, audited.packs, read(audited.packs))
 
 
 def _status(review: Review, faults: Faults) -> Status:

@@ -11,6 +11,7 @@ from auditor.commands import inputs, packs
 from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status
+from auditor.engine import load
 from auditor.errors import PackError, Term
 from auditor.packs.reading import shipped
 from auditor.packs.tried import RuleTried
@@ -51,25 +52,26 @@ def run(request: Request, faults: Faults) -> Status:
     except inputs.Overwritten as refusal:
         say(refusal.render(request.lang))
         return Status.NOT_CHECKED
-    loaded = packs.load(names, request.settings, request.lang, _UNDONE)
-    if loaded is None:
-        return Status.NOT_CHECKED
     patterns = request.rules or ("*",)
     options = Options(
         request.mutate, request.verbose, lambda rule: any(fnmatchcase(rule, pattern) for pattern in patterns)
     )
+    # Shipped packs are for different places: none is tried as another adjusts it.
+    sets = [names] if request.packs else [[name] for name in names]
     try:
-        tried = try_packs(names, loaded, request.settings, options)
+        tried = [
+            one for each in sets for one in try_packs(each, load(each, request.settings), request.settings, options)
+        ]
     except PackError as error:
         packs.tell(error, request.lang, _UNDONE)
         return Status.NOT_CHECKED
-    tried = tuple(pack for pack in tried if pack.rules or not request.rules)
-    rules = [one for pack in tried for one in pack.rules]
+    asked = tuple(pack for pack in tried if pack.rules or not request.rules)
+    rules = [one for pack in asked for one in pack.rules]
     if request.rules and not rules:
         say(f"auditor: {_no_rule(request)}")
         return Status.NOT_CHECKED
     seen = view(request.lang, 2 if request.coverage else 1, request.output)
-    return deliver(FORMATS[request.format](tried, seen), request.output, request.lang, _status(request, rules))
+    return deliver(FORMATS[request.format](asked, seen), request.output, request.lang, _status(request, rules))
 
 
 def _status(request: Request, rules: Sequence[RuleTried]) -> Status:

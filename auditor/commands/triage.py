@@ -62,11 +62,12 @@ def run(request: Request, faults: Faults) -> Status:
     if isinstance(known, Status):
         return known
     with inputs.reading(paths) as entries:
-        loaded = packs.load(request.rules, request.settings, request.lang)
-        if loaded is None:
+        selection = packs.select(request.rules, request.settings, request.lang)
+        if selection is None:
             return Status.NOT_CHECKED
-        audit = Audit(loaded, UNDATED, request.lang, faults)
+        audit = Audit(selection, UNDATED, request.lang, faults)
         documents = [audit.report(path, outcome) for path, outcome in entries]
+    loaded = selection.used
     read = [document for document in documents if document.error is None]
     audited = frozenset(PurePath(document.path).name for document in read)
     found = marks.brought_up(known, _found(read, loaded, request.lang), audited)

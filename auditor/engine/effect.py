@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from auditor.language import ir
 from auditor.language.limits import LIMITS
 from auditor.language.reference import FuelSpent, Reference
 from auditor.model.document import Document
-from auditor.packs import Rule
+from auditor.packs import Rule, Years
 from auditor.values.truth import Reason, Seen, Truth, Unknown, conjunction
 
 
@@ -48,16 +49,20 @@ class Effect:
 
     def of(self, rule: Rule) -> Truth:
         """Whether a rule speaks of the document; unknown with the cells that would tell."""
-        return conjunction((self._in_years(rule), *map(self._holds, rule.applies)))
+        return self.holds(rule.effective, rule.applies)
 
-    def _in_years(self, rule: Rule) -> Truth:
-        if not rule.effective:
+    def holds(self, effective: Sequence[Years], applies: Sequence[ir.Node]) -> Truth:
+        """Whether budget years and conditions on the document are those of this one."""
+        return conjunction((self._in_years(effective), *map(self._holds, applies)))
+
+    def _in_years(self, effective: Sequence[Years]) -> Truth:
+        if not effective:
             return True
         stated = self._document.fiscal_year.value
         year = self._as_of.year if self._as_of.year is not None else None if stated is None else int(stated.number)
         if year is None:
             return Unknown(Reason.BLANK, (Seen("fiscal_year", "预算年度", self._document.fiscal_year),))
-        return all(years.hold(year) for years in rule.effective)
+        return all(years.hold(year) for years in effective)
 
     def _holds(self, node: ir.Node) -> Truth:
         if id(node) not in self._known:

@@ -33,9 +33,9 @@ class Bundle:
         return self.header.id.text if self.header else PurePath(self.name).stem
 
 
-def gather(names: Sequence[str], problems: list[Problem]) -> list[Bundle]:
-    """The bundles of `names` and of what they extend, each once and behind its bases."""
-    gathering = _Gathering(problems)
+def gather(names: Sequence[str], problems: list[Problem], known: Sequence[Bundle] = ()) -> list[Bundle]:
+    """The bundles of `names` and of what they extend, each once and behind its bases; those `known` are not read."""
+    gathering = _Gathering(problems, known)
     for name in dict.fromkeys(names):
         gathering.add(name, ())
     return list(gathering.found.values())
@@ -85,8 +85,9 @@ def _given_names(one: Bundle) -> set[str]:
 class _Gathering:
     """Reads packs and, first, what each extends; every pack once, none in a circle."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], known: Sequence[Bundle] = ()) -> None:
         self._problems = problems
+        self._known = {place(one.name): one for one in known}
         self.found: dict[str, Bundle] = {}
 
     def add(self, name: str, above: tuple[str, ...], files: Files | None = None) -> Bundle | None:
@@ -94,6 +95,10 @@ class _Gathering:
         key = place(name)
         if key in self.found:
             return self.found[key]
+        if key in self._known:
+            one = self._known[key]
+            self.found |= {place(inner.name): inner for inner in (*one.bases, one)}
+            return one
         if len(self.found) + len(above) >= LIMITS["packs"].value:
             self._problems.append(LIMITS["packs"].passed())
             return None

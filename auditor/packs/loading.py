@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from auditor.errors import PackError, Problem
-from auditor.language import syntax
+from auditor.language import ir, syntax
 from auditor.language.limits import LIMITS
 from auditor.language.meanings import Meanings
 from auditor.language.overloads import FunctionTable
@@ -32,10 +33,21 @@ def load_packs(
     problems: list[Problem] = []
     given = parameters.from_command_line(settings, problems)
     bundles = gather(names, problems)
-    packs = _Assembly(frame, functions, problems).packs(bundles, given)
+    return assembled(Assembly(frame, functions, problems), bundles, given)
+
+
+def assembled(
+    assembly: Assembly, bundles: Sequence[Bundle], given: Mapping[str, Setting], elsewhere: Collection[str] = ()
+) -> tuple[Pack, ...]:
+    """The packs of bundles; a setting may also name a parameter that is declared `elsewhere`.
+
+    Raises PackError with every problem, those that the assembly was given among them.
+    """
+    problems = assembly.problems
+    packs = assembly.packs(bundles, given)
     if not problems:
         known = {parameter.name for pack in packs for parameter in pack.parameters}
-        problems += parameters.unknown(list(given), known)
+        problems += parameters.unknown(list(given), {*known, *elsewhere})
         problems += _repeated(packs)
     if problems:
         raise PackError(_distinct(problems))
@@ -49,7 +61,7 @@ def build(
     problems: list[Problem] = []
     files = Files(tuple(source.name for source in sources), tuple(sources), ())
     given = {key: Setting(source, parse_expression(source)) for key, source in overrides.items()}
-    packs = _Assembly(frame, functions, problems).packs([bundle(name, files)], given)
+    packs = Assembly(frame, functions, problems).packs([bundle(name, files)], given)
     if problems:
         raise PackError(_distinct(problems))
     return packs[0]
@@ -64,14 +76,14 @@ def build_files(
     """
     problems: list[Problem] = []
     bundles = gather_files(name, files, problems)
-    packs = _Assembly(frame, functions, problems, meanings).packs(bundles, {})
+    packs = Assembly(frame, functions, problems, meanings).packs(bundles, {})
     if problems:
         raise PackError(_distinct(problems))
     return packs
 
 
 @dataclass(slots=True)
-class _Built:
+class Built:
     """A pack under construction, with what packs that extend it see of it."""
 
     bundle: Bundle
@@ -82,19 +94,38 @@ class _Built:
     adjustments: Adjustments = field(default_factory=lambda: Adjustments((), (), ()))
 
 
-class _Assembly:
-    """Builds the packs of one run, bases first."""
+class Assembly:
+    """Builds the packs of one run, bases first.
+
+    Of a bundle that was built `earlier`, with other values of some parameters, only rules that use those are
+    checked again.
+    """
 
     def __init__(
-        self, frame: Frame, functions: FunctionTable, problems: list[Problem], meanings: Meanings | None = None
+        self,
+        frame: Frame,
+        functions: FunctionTable,
+        problems: list[Problem],
+        meanings: Meanings | None = None,
+        earlier: Mapping[str, Built] = MappingProxyType({}),
     ) -> None:
         self._frame = frame
         self._functions = functions
         self._problems = problems
         self._meanings = meanings
-        self._built: dict[str, _Built] = {}
+        self._earlier = earlier
+        self._built: dict[str, Built] = {}
         self._used: set[str] = set()
         self._extended: set[str] = set()
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self._problems
+
+    @property
+    def built(self) -> Mapping[str, Built]:
+        """The packs as built, by the name of their bundle."""
+        return self._built
 
     def packs(self, bundles: Sequence[Bundle], given: Mapping[str, Setting]) -> tuple[Pack, ...]:
         """The packs, rules of extended packs as their extenders want them."""
@@ -115,7 +146,7 @@ class _Assembly:
 
     # --- one pack -----------------------------------------------------------------------------
 
-    def _build(self, one: Bundle, settings: Mapping[str, Setting], problems: list[Problem]) -> _Built:
+    def _build(self, one: Bundle, settings: Mapping[str, Setting], problems: list[Problem]) -> Built:
         bases = [self._built[base.name] for base in one.bases]
         inherited: Constants = {name: value for base in bases for name, value in base.constants.items()}
         own, constants = parameters.declared(one.trees, inherited, settings, self._functions, problems)
@@ -128,16 +159,26 @@ class _Assembly:
         if one.header is not None and one.header_source is not None:
             compiler = RuleCompiler(one.header_source, shared)
             shared = replace(shared, effective=compiler.effective(one.header.effective, self._used))
-        rules = {rule.id: rule for rule in _compiled(one.trees, shared)}
+        rules = {rule.id: rule for rule in _compiled(one.trees, shared, self._kept(one, constants))}
         own += parameters.weights_of(rules, constants, settings, self._functions, problems)
         problems += _ids(one.trees)
-        built = _Built(one, own, constants, definitions, rules)
+        built = Built(one, own, constants, definitions, rules)
         adjuster = Adjuster(shared)
         reachable = {id_: rule for base in bases for id_, rule in base.rules.items()}
         built.adjustments = adjuster.read(one, reachable, rules)
         return built
 
-    def _shape(self, built: _Built) -> list[Problem]:
+    def _kept(self, one: Bundle, constants: Constants) -> dict[str, Rule]:
+        """The rules of a bundle as checked before that do not depend on any constant that is another now."""
+        before = self._earlier.get(one.name)
+        if before is None or before.bundle is not one:
+            return {}
+        changed = {name for name, constant in constants.items() if not _same(constant, before.constants.get(name))}
+        kept = {id_: rule for id_, rule in before.rules.items() if changed.isdisjoint(rule.parameters)}
+        self._used |= {name for rule in kept.values() for name in (*rule.parameters, *rule.definitions)}
+        return kept
+
+    def _shape(self, built: Built) -> list[Problem]:
         """What is wrong with a pack as a whole: no rule, too many, names that nothing uses."""
         one, limit = built.bundle, LIMITS["rules"]
         files = one.files.sources
@@ -209,12 +250,22 @@ class _Assembly:
         )
 
 
-def _compiled(trees: Sequence[syntax.File], shared: Shared) -> Iterator[Rule]:
-    """The rules that check; none behind the one with which too much of the definitions is written out."""
+def _same(one: ir.Const | None, other: ir.Const | None) -> bool:
+    return one is not None and other is not None and (one.value, one.type) == (other.value, other.type)
+
+
+def _compiled(trees: Sequence[syntax.File], shared: Shared, kept: Mapping[str, Rule]) -> Iterator[Rule]:
+    """The rules that check, those `kept` as they are.
+
+    None comes behind the one with which too much of the definitions is written out.
+    """
     limit, expanded = LIMITS["written_out"], 0
     for tree in trees:
         for item in tree.items:
             if not isinstance(item, syntax.RuleItem):
+                continue
+            if item.id.text in kept:
+                yield kept[item.id.text]
                 continue
             compiler = RuleCompiler(tree.source, shared)
             rule = compiler.rule(item)

@@ -155,6 +155,7 @@ class Scored:
 
     path: str
     error: str | None = None
+    weights: Weights | None = None
     title: str | None = None
     department: str | None = None
     fiscal_year: int | None = None
@@ -166,11 +167,10 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What one run drafted: every document, in the order given, scored by one set of weights."""
+    """What one run drafted: every document, in the order given."""
 
     version: str
     packs: tuple[PackUsed, ...]
-    weights: Weights
     documents: tuple[Scored, ...]
 
     @property

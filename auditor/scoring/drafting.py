@@ -27,7 +27,7 @@ def draft(document: Document, report: DocumentReport, packs: Sequence[Pack], wei
     ]
     apart = [one for one in (*report.findings, *report.undecided) if one.subject.number not in projects]
     return Scored(
-        report.path, None, report.title, report.department, report.fiscal_year, tuple(sheets), tuple(apart),
+        report.path, None, weights, report.title, report.department, report.fiscal_year, tuple(sheets), tuple(apart),
         report.unlisted, report.limited,
     )  # fmt: skip
 

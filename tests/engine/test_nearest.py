@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from auditor.engine import functions, load
+from auditor.engine import functions
 from auditor.engine.judging import judge
 from auditor.engine.nearest import MOST_CASES, border
 from auditor.engine.subjects import frame
@@ -19,12 +19,12 @@ from auditor.language import ir
 from auditor.packs import Rule, Trial
 from auditor.packs.bordering import Border, Given
 from auditor.packs.loading import build
-from auditor.packs.reading import shipped
 from auditor.source import Source
+from tests.rules.audits import shipped_packs
 
 SECONDS = 10
 """Generous for a loaded machine: as many whole judgements would take minutes."""
-SHIPPED = [rule for pack in load(shipped()) for rule in pack.rules]
+SHIPPED = [rule for pack in shipped_packs() for rule in pack.rules]
 
 
 def rule(text: str, kind: str = "项目") -> Rule:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.engine import load
 from auditor.engine.subjects import frame
 from auditor.errors import PackError, Problem
 from auditor.language.functions import standard
@@ -23,6 +22,7 @@ from auditor.packs.loading import build
 from auditor.packs.reading import shipped, sources
 from auditor.resources import resource
 from auditor.source import Source
+from tests.rules.audits import shipped_packs
 
 GRAMMAR = resource("grammar").joinpath("rules.lark").read_text(encoding="utf-8")
 SHIPPED = [source for name in shipped() for source in sources(name)]
@@ -138,7 +138,7 @@ def test_an_error_points_at_the_token_that_was_changed() -> None:
 
 def alone() -> list[Rule]:
     """The shipped rules that need no parameter: they can be read by themselves."""
-    return [rule for pack in load(shipped()) for rule in pack.rules if not rule.parameters]
+    return [rule for pack in shipped_packs() for rule in pack.rules if not rule.parameters]
 
 
 def problems_of(body: str) -> tuple[Problem, ...]:

@@ -14,15 +14,17 @@ from auditor.packs import Rule
 from auditor.packs.reading import shipped
 from auditor.packs.tried import RuleTried
 from auditor.trying import Options, try_packs
+from tests.rules.audits import shipped_packs
 
-PACKS = load(shipped())
+PACKS = shipped_packs()
 RULES = [rule for pack in PACKS for rule in pack.rules]
 
 
 @cache
 def measured() -> dict[str, RuleTried]:
     """Every shipped rule with what its tests show and tell, by id."""
-    return {one.rule.id: one for pack in try_packs(shipped(), PACKS, (), Options(mutate=True)) for one in pack.rules}
+    packs = (pack for name in shipped() for pack in try_packs([name], load([name]), (), Options(mutate=True)))
+    return {one.rule.id: one for pack in packs for one in pack.rules}
 
 
 def tried(rule: Rule) -> tuple[Tried, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.engine import functions, load
+from auditor.engine import functions
 from auditor.engine.nearest import border
 from auditor.engine.subjects import frame
 from auditor.language import ir
@@ -18,12 +18,12 @@ from auditor.language.rendering import text_of
 from auditor.language.types import NOTHING
 from auditor.packs import Pack, Rule
 from auditor.packs.loading import build
-from auditor.packs.reading import shipped
 from auditor.reports import View
 from auditor.reports.rulebook import Entry, render_json, render_rule
 from auditor.reports.rulebook.reading import read_back
 from auditor.source import Source
 from tests.language import variants
+from tests.rules.audits import shipped_packs
 from tests.snapshots import matches
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -46,7 +46,7 @@ def clauses(text: str, lang: str) -> str:
     return "\n".join(line for line in read(rule, lang).split("\n")[1:] if "“例”" not in line)
 
 
-SHIPPED = [rule for one in load(shipped()) for rule in one.rules]
+SHIPPED = [rule for one in shipped_packs() for rule in one.rules]
 TELLING = list(pack(SAMPLE.read_text(encoding="utf-8")).rules)
 EVERY = [*SHIPPED, *TELLING]
 

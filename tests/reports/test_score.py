@@ -15,7 +15,6 @@ from auditor.reports import View
 from auditor.reports.score import FORMATS, renderer
 from auditor.reports.visible import UNSAFE
 from auditor.scoring import Review, Scored
-from auditor.scoring.weights import read
 from tests.scoring.made_up import ITEMS, pack, period, project, scored
 from tests.snapshots import matches
 
@@ -35,7 +34,7 @@ def review(*names: str, unread: bool = False) -> Review:
     )  # fmt: skip
     document = scored(packs, faulty, project(name="培训"), project(name="展会", annual=period(total=None)), title=None)
     others = (Scored("坏.pdf", "不是文件"),) if unread else ()
-    return Review("1.0", engine.used(packs), read(packs), (document, *others))
+    return Review("1.0", engine.used(packs), (document, *others))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -10,6 +10,7 @@ from auditor import engine, forms, readers
 from auditor.findings import DocumentReport, Verdict
 from auditor.model.document import Document
 from auditor.packs import Pack
+from auditor.packs.reading import shipped
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "datong-2024"
 
@@ -17,6 +18,12 @@ EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "datong-2024"
 @cache
 def national() -> tuple[Pack, ...]:
     return engine.load(["national"])
+
+
+@cache
+def shipped_packs() -> tuple[Pack, ...]:
+    """Every shipped pack as it is by itself: local ones adjust others for their own place only."""
+    return tuple(pack for name in shipped() for pack in engine.load([name]) if pack.id == name)
 
 
 @cache

@@ -17,7 +17,6 @@ def render(review: Review, view: View) -> str:  # noqa: ARG001 - for machines th
             "schema": "auditor.score/1",
             "tool": {"name": "auditor", "version": review.version},
             "packs": [{"id": pack.id, "version": pack.version, "rules": pack.rules} for pack in review.packs],
-            "weights": _weights(review.weights),
             "documents": [_document(document) for document in review.documents],
         }
     )
@@ -37,6 +36,7 @@ def _document(document: Scored) -> dict[str, Any]:
         "path": document.path,
         "status": "unreadable" if document.error is not None else "scored",
         "error": document.error,
+        "weights": None if document.weights is None else _weights(document.weights),
         "title": document.title,
         "department": document.department,
         "fiscal_year": document.fiscal_year,
