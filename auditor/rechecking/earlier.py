@@ -93,7 +93,10 @@ def _finding(content: Mapping[str, Any]) -> Finding:
         verdict=Verdict(content["verdict"]),
         subject=Subject(
             SubjectKind(subject["kind"]),
-            *(_text(subject[name]) for name in ("project", "unit", "period", "indicator")),
+            _text(subject["project"]),
+            _text(subject["unit"]),
+            _text(subject["period"]),
+            _text(subject["indicator"]),
         ),
         message=_text(content["message"]) or "",
         remedy=_text(content["remedy"]),
