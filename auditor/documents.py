@@ -12,6 +12,10 @@ from os import PathLike
 from auditor import forms, readers
 from auditor.model.document import Document
 from auditor.readers import Reading
+from auditor.values.refusal import Unreadable
+
+_TOLD = 5
+"""Reading notes that a refusal repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +43,22 @@ def read_bytes(data: bytes, file: str) -> Read:
 def _recognised(reading: Reading) -> Read:
     document = reading.document
     if document is None:
-        document = forms.recognise(reading.sheets, reading.remnants)
+        try:
+            document = forms.recognise(reading.sheets, reading.remnants)
+        except Unreadable as refusal:
+            raise _explained(refusal, reading) from refusal
     return Read(document.model_copy(update={"notes": (*reading.notes, *document.notes)}), reading.sha256)
+
+
+def _explained(refusal: Unreadable, reading: Reading) -> Unreadable:
+    """The refusal with what was noted in reading, which often is why: pages of pictures, say, or another encoding."""
+    told = [note.message for note in reading.notes[:_TOLD]]
+    if not told:
+        return refusal
+    return Unreadable(
+        refusal.code,
+        chinese=refusal.chinese + "".join(told),
+        english=" ".join((refusal.english, "Reading notes:", *told)),
+        remedy_chinese=refusal.remedy_chinese,
+        remedy_english=refusal.remedy_english,
+    )

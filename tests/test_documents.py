@@ -10,6 +10,8 @@ import pytest
 from auditor import documents, forms, readers
 from auditor.values.refusal import Unreadable
 from tests.processes import AUDITOR, run
+from tests.readers.sheet_writing import c, rows, t, workbook, worksheet
+from tests.readers.word_writing import p, word
 
 SAMPLES = Path(__file__).parent / "samples" / "documents"
 FORM = SAMPLES / "p04.docx"
@@ -44,3 +46,19 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(data: bytes, code: str) ->
         documents.read_bytes(data, "x.txt")
     assert refused.value.code == code
     assert refused.value.remedy_chinese
+
+
+NOTED = [
+    (word(p("见附件") + "<w:altChunk/>"), "altChunk"),
+    (workbook(worksheet(rows(c("A1", formula="B!A1"), t("B1", "x")))), "没有存下结果"),
+    ("项目\t甲".encode("gb18030"), "GB18030"),
+]
+
+
+@pytest.mark.parametrize(("data", "said"), NOTED)
+def test_a_refusal_says_what_reading_noted(data: bytes, said: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        documents.read_bytes(data, "x")
+    assert refused.value.code == "no-table"
+    assert said in refused.value.chinese
+    assert said in refused.value.english
