@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from os import PathLike
 
 from auditor import forms, readers
+from auditor.forms.extent import drawn
 from auditor.model.document import Document
 from auditor.readers import Reading
+from auditor.values.paper import Drawn
 from auditor.values.refusal import Unreadable
 
 _TOLD = 5
@@ -20,34 +22,36 @@ _TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document as read, and the SHA-256 of its file in hexadecimal."""
+    """A document as read, the SHA-256 of its file in hexadecimal, and where asked for its parts as printed."""
 
     document: Document
     sha256: str
+    drawn: tuple[Drawn, ...] = ()
 
 
-def read(path: str | PathLike[str]) -> Read:
+def read(path: str | PathLike[str], *, draw: bool = False) -> Read:
     """The document in a file of any format that is read; what is in doubt about it stands in its `notes`.
 
     Raises `auditor.values.refusal.Unreadable` with the reason and a remedy, in both languages: for a file that cannot
-    be read, and for one that holds no performance-target table.
+    be read, and for one that holds no performance-target table. `draw` asks for the parts to be drawn.
     """
-    return _recognised(readers.read(path))
+    return _recognised(readers.read(path), draw=draw)
 
 
-def read_bytes(data: bytes, file: str) -> Read:
+def read_bytes(data: bytes, file: str, *, draw: bool = False) -> Read:
     """The document in the bytes of a file; `file` is the name that places and messages carry. Raises as `read` does."""
-    return _recognised(readers.read_bytes(data, file))
+    return _recognised(readers.read_bytes(data, file), draw=draw)
 
 
-def _recognised(reading: Reading) -> Read:
+def _recognised(reading: Reading, *, draw: bool) -> Read:
     document = reading.document
     if document is None:
         try:
             document = forms.recognise(reading.sheets, reading.remnants)
         except Unreadable as refusal:
             raise _explained(refusal, reading) from refusal
-    return Read(document.model_copy(update={"notes": (*reading.notes, *document.notes)}), reading.sha256)
+    parts = drawn(document, reading.sheets) if draw else ()
+    return Read(document.model_copy(update={"notes": (*reading.notes, *document.notes)}), reading.sha256, parts)
 
 
 def _explained(refusal: Unreadable, reading: Reading) -> Unreadable:

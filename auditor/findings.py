@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from auditor.values.note import Note
+from auditor.values.paper import Drawn
 from auditor.values.place import Place
 
 
@@ -213,6 +214,16 @@ class Recheck:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """One step of why a rule found what it did: its sign, its words, how deep it stands, the keyword before it."""
+
+    keyword: str
+    mark: str
+    text: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AuditedProject:
     name: str | None
     unit: str | None
@@ -258,6 +269,10 @@ class DocumentReport:
     """Every waiver that met its subject with a finding, in the order of the findings."""
     tallies: Mapping[str, Mapping[Verdict, int]] = field(default_factory=dict)
     """The verdicts of each rule by its id, listed or not."""
+    drawn: tuple[Drawn, ...] = ()
+    """The document as printed, for formats that draw it; what is beyond the bound of a report is left out."""
+    reasons: Mapping[str, tuple[ReasonLine, ...]] = field(default_factory=dict)
+    """Why each finding was made, by fingerprint and in the language of the run, for formats that tell it."""
 
     @property
     def status(self) -> str:

@@ -31,6 +31,7 @@ def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
             if path.is_file():
                 assert f"auditor/_data/{path.relative_to(ROOT).as_posix()}" in names
     assert any(name.endswith("rules.lark") for name in names)
+    assert {"auditor/reports/html/style.css", "auditor/reports/html/script.js"} <= names
     assert not any(name.startswith("tests/") for name in names)
 
 
@@ -48,3 +49,6 @@ def test_it_audits_the_example_from_another_folder(wheel: Path, tmp_path: Path, 
     assert audit.returncode == 0, audit.stderr.decode()
     assert audit.stdout == run(command, cwd=tmp_path).stdout
     assert "资金总额".encode() in audit.stdout
+    page = run([*command, "--format", "html"], cwd=tmp_path, env=env)
+    assert page.stdout == run([*command, "--format", "html"], cwd=tmp_path).stdout
+    assert b"<style>:root" in page.stdout

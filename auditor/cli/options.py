@@ -61,7 +61,10 @@ FormatName = Annotated[str, typer.Option("--format", "-f", metavar="text|json", 
 ReportFormat = Annotated[
     str,
     typer.Option(
-        "--format", "-f", metavar="NAME", help="text|json|markdown|csv|sarif|junit|github：报告格式 / report format"
+        "--format",
+        "-f",
+        metavar="NAME",
+        help="text|html|json|markdown|csv|sarif|junit|github：报告格式 / report format",
     ),
 ]
 ExtractFormat = Annotated[str, typer.Option("--format", "-f", metavar="json|yaml", help="输出格式 / output format")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor import engine
 from auditor.commands import inputs
@@ -11,10 +11,12 @@ from auditor.commands.console import say
 from auditor.commands.faults import Faults
 from auditor.commands.worker import Outcome
 from auditor.engine.effect import AsOf
+from auditor.engine.reasons import explanations
 from auditor.engine.selecting import Selection
 from auditor.findings import DocumentReport
 from auditor.model.document import Document
 from auditor.packs import Pack
+from auditor.reports.reasons import reasons
 from auditor.reports.wording import words
 from auditor.values.refusal import Unreadable
 
@@ -36,6 +38,8 @@ class Audit:
     day: AsOf
     lang: str
     faults: Faults
+    draw: bool = False
+    """Whether the report draws the documents and tells the reasons of its findings."""
 
     def report(self, path: str, outcome: Outcome) -> DocumentReport:
         """One document's report."""
@@ -55,6 +59,10 @@ class Audit:
             return Audited(DocumentReport(name, None, error=inputs.in_one_line(reason)))
         except Exception as fault:  # whatever it is, it must not look like a verdict
             return Audited(DocumentReport(name, None, error=self.faults.note(fault, name)))
+        if self.draw:
+            told = explanations(outcome.document, report, packs, self.day)
+            why = {finding.fingerprint: tuple(reasons(rule, found, self.lang)) for finding, rule, found in told}
+            report = replace(report, drawn=outcome.drawn, reasons=why)
         if report.limited:
             say(f"auditor: {name}: {words(self.lang).next_limited}")
         return Audited(report, outcome.document, packs)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor import __version__, engine
@@ -13,11 +13,14 @@ from auditor.commands.console import deliver, say, view
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status, of_report
 from auditor.engine.waiving import outcomes
-from auditor.findings import Report
+from auditor.findings import DocumentReport, Report
 from auditor.rechecking import rechecked
 from auditor.rechecking.marking import marked
-from auditor.reports import format_named
+from auditor.reports import Format, format_named
 from auditor.reports.masking import masked
+
+MOST_DRAWN = 1_000_000
+"""Cells that the report of a run draws, all its documents together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +82,19 @@ def run(request: Request, faults: Faults) -> Status:
         if request.detail > 1:
             say(f"auditor: {inputs.shown(path)}")
 
-    with inputs.reading(paths, announce) as entries:  # read while the rules load
+    chosen = format_named(request.format)
+    if chosen is None:
+        raise ValueError(f"no format {request.format!r}")
+    draw = getattr(chosen, "DRAWN", False) and request.detail > 0
+    with inputs.reading(paths, announce, draw=draw) as entries:  # read while the rules load
         selection = packs.select(request.rules, request.settings, request.lang)
         if selection is None:
             return Status.NOT_CHECKED
         day = as_of.read(request.as_of, request.lang)
         if day is None:
             return Status.NOT_CHECKED
-        audit = Audit(selection, day, request.lang, faults)
-        documents = [audit.report(path, outcome) for path, outcome in entries]
+        audit = Audit(selection, day, request.lang, faults, draw=draw)
+        documents = list(_bounded(audit.report(path, outcome) for path, outcome in entries))
     loaded = selection.used
     report = Report(
         __version__,
@@ -100,14 +107,19 @@ def run(request: Request, faults: Faults) -> Status:
         report = marked(report, marks, inputs.shown(str(request.marks)), day.day)
     if earlier is not None:
         report = rechecked(report, earlier, inputs.shown(str(request.baseline)))
-    return _hand_over(request, report, faults)
+    return _hand_over(request, chosen, report, faults)
 
 
-def _hand_over(request: Request, report: Report, faults: Faults) -> Status:
+def _bounded(documents: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
+    """The documents, drawn as long as the run has room for their cells."""
+    left = MOST_DRAWN
+    for document in documents:
+        left -= sum(len(row.cells) for part in document.drawn for sheet in part.sheets for row in sheet)
+        yield document if left >= 0 else replace(document, drawn=())
+
+
+def _hand_over(request: Request, chosen: Format, report: Report, faults: Faults) -> Status:
     """The report in the format asked for, with personal data hidden where that is due."""
-    chosen = format_named(request.format)
-    if chosen is None:
-        raise ValueError(f"no format {request.format!r}")
     hide = getattr(chosen, "MASKED", False) if request.mask is None else request.mask
     text = chosen.render(masked(report) if hide else report, view(request.lang, request.detail, request.output))
     status = Status.FAULT if faults else of_report(report, request.fail_on, strict=request.strict, new=request.new)

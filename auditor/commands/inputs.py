@@ -156,18 +156,26 @@ Entry = tuple[str, worker.Outcome]
 
 
 @contextmanager
-def reading(paths: Sequence[str], announce: Callable[[str], None] = lambda _: None) -> Iterator[Iterator[Entry]]:
+def reading(
+    paths: Sequence[str], announce: Callable[[str], None] = lambda _: None, *, draw: bool = False
+) -> Iterator[Iterator[Entry]]:
     """The documents at `paths` in their order, read by workers that begin at once and end with the context.
 
-    `announce` hears of each path as its turn comes; standard input is not read before.
+    `announce` hears of each path as its turn comes; standard input is not read before. `draw` asks for the
+    documents as printed too.
     """
     ahead = [path for path in paths if path != STDIN and not Path(path).is_dir()]
-    with worker.workers([worker.task(path) for path in ahead]) as at_work:
-        yield _entries(paths, iter(ahead), worker.outcomes(at_work), announce)
+    with worker.workers([worker.task(path, draw=draw) for path in ahead]) as at_work:
+        yield _entries(paths, iter(ahead), worker.outcomes(at_work), announce, draw=draw)
 
 
 def _entries(
-    paths: Sequence[str], ahead: Iterator[str], found: Iterator[worker.Outcome], announce: Callable[[str], None]
+    paths: Sequence[str],
+    ahead: Iterator[str],
+    found: Iterator[worker.Outcome],
+    announce: Callable[[str], None],
+    *,
+    draw: bool,
 ) -> Iterator[Entry]:
     counter = Counter(len(paths), shown=len(paths) >= MANY or any(map(_is_large, paths)))
     upcoming = next(ahead, None)
@@ -179,12 +187,12 @@ def _entries(
                 upcoming = next(ahead, None)
                 yield path, next(found)
             else:
-                yield path, _aside(path)
+                yield path, _aside(path, draw=draw)
     finally:
         counter.end()
 
 
-def _aside(path: str) -> worker.Outcome:
+def _aside(path: str, *, draw: bool) -> worker.Outcome:
     """What is no file: standard input, and a folder without files."""
     if path != STDIN:
         return Unreadable(
@@ -206,7 +214,7 @@ def _aside(path: str) -> worker.Outcome:
         data = stream_contents(sys.stdin.buffer)
     except Unreadable as refusal:
         return refusal
-    with worker.workers([worker.task(STDIN, data)]) as at_work:
+    with worker.workers([worker.task(STDIN, data, draw=draw)]) as at_work:
         return next(worker.outcomes(at_work))
 
 

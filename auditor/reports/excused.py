@@ -17,7 +17,7 @@ def waived(page: Page, document: DocumentReport, say: Words) -> None:
         page.row(finding.rule, _what(finding, say))
         page.row("", finding.message)
         if finding.waiver is not None:
-            page.row("", _why(finding.waiver, say), style="dim")
+            page.row("", why_waived(finding.waiver, say), style="dim")
 
 
 def amiss(page: Page, report: Report, say: Words) -> None:
@@ -30,7 +30,7 @@ def amiss(page: Page, report: Report, say: Words) -> None:
             state = say.waiver_state[waiver.state].format(
                 count=waiver.count, until=waiver.until, changed=say.comma.join(waiver.changed)
             )
-            page.row(waiver.rule, say.separator.join([state, waiver.where, _why(waiver, say)]))
+            page.row(waiver.rule, say.separator.join([state, waiver.where, why_waived(waiver, say)]))
     disabled = [rule for pack in report.packs for rule in pack.disabled]
     if disabled:
         page.blank()
@@ -46,6 +46,7 @@ def _what(finding: Finding, say: Words) -> str:
     return say.separator.join(part for part in parts if part)
 
 
-def _why(waiver: WaiverUse, say: Words) -> str:
+def why_waived(waiver: WaiverUse, say: Words) -> str:
+    """Why a finding is excused, who approved it, and until when."""
     until = "" if waiver.until is None else say.waiver_until.format(until=waiver.until.isoformat())
     return say.waived_by.format(reason=waiver.reason, by=waiver.by, until=until)

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.findings import Evidence, Subject, SubjectKind, Verdict, WaiverUse
-from auditor.language.explaining import Step
-from auditor.language.words import KEYWORDS, MISSING
 from auditor.packs import Rule
 from auditor.packs.explained import Explanation, RuleOutcomes
 from auditor.reports import View
 from auditor.reports.fold import columns, fold, padded
 from auditor.reports.json import dump, place_record
 from auditor.reports.page import GUTTER, INDENT, MARGIN, Page
-from auditor.reports.steps import SKIPPED, element_words, mark_of, result_words, short, step_record, subject_record
+from auditor.reports.reasons import keyword, reasons
+from auditor.reports.steps import SKIPPED, short, step_record, subject_record
 from auditor.reports.text import COLOURS
 from auditor.reports.visible import visible
 from auditor.reports.wording import Words, place_words, words
@@ -56,20 +55,16 @@ def render(found: RuleOutcomes, path: str, view: View) -> str:
 
 
 def _label_width(say: Words, lang: str) -> int:
-    keywords = [_keyword(name, lang) for name in ("effective", "let", "when", "unless", "require", "missing")]
+    keywords = [keyword(name, lang) for name in ("effective", "let", "when", "unless", "require", "missing")]
     labels = [say.document, say.subject, say.explained, say.message, say.reason, say.lacking, say.tolerance, say.remedy]
     return max(map(columns, [*keywords, *labels]))
-
-
-def _keyword(name: str, lang: str) -> str:
-    return name if lang == "en" else KEYWORDS[name]
 
 
 def _force(page: Page, found: RuleOutcomes, view: View) -> None:
     """Whether a rule for some years or documents only is in force on this one, and the cells that would tell."""
     if not (found.rule.effective or found.rule.applies):
         return
-    say, label = words(view.lang), _keyword("effective", view.lang)
+    say, label = words(view.lang), keyword("effective", view.lang)
     mark = "?" if isinstance(found.force, Unknown) else "✓" if found.force else "✗"
     years = (f"{years.first or ''}..{years.last or ''}" for years in found.rule.effective)
     aside = "".join(say.in_brackets.format(text=each) for each in years)
@@ -113,18 +108,10 @@ def _explanation(page: Page, rule: Rule, explanation: Explanation, view: View) -
     say = words(view.lang)
     tree = _Tree(page, say)
     page.row(say.subject, subject_words(explanation.subject, say), style="bold")
-    for let in explanation.lets:
-        tree.clause(_keyword("let", view.lang), let.step, before=f"{let.name} = ")
-    for clause in explanation.clauses:
-        after = say.in_brackets.format(text=say.decided) if clause.decided else ""
-        tree.clause(_keyword(clause.keyword, view.lang), clause.step, after=after)
+    for line in reasons(rule, explanation, view.lang):
+        tree.line(line.keyword, line.mark, line.text, line.depth, "dim" if line.mark == SKIPPED else "")
     if explanation.limited:
         page.row("", say.too_long, style="bold")
-    elif rule.missing.verdict != "unknown" or rule.missing.message is not None:
-        word = rule.missing.verdict if view.lang == "en" else MISSING[rule.missing.verdict]
-        used = explanation.stood_in
-        aside = say.in_brackets.format(text=say.decided if used else say.not_needed)
-        tree.line(_keyword("missing", view.lang), "" if used else SKIPPED, word + aside)
     _verdict(page, explanation, say)
 
 
@@ -169,26 +156,6 @@ class _Tree:
 
     page: Page
     say: Words
-
-    def clause(self, label: str, step: Step, *, before: str = "", after: str = "") -> None:
-        """A clause behind its keyword; `before` and `after` are our own words around its text."""
-        text = f"{before}{step.text}{result_words(step, self.say)}{after}"
-        self._step(label, step, 0, text)
-
-    def _below(self, step: Step, depth: int) -> None:
-        for inner in step.steps:
-            text = inner.text
-            if inner.element is not None:
-                element = element_words(inner, self.say)
-                text = element if inner.condition else f"{element}{self.say.colon}{text}"
-            self._step("", inner, depth, f"{text}{result_words(inner, self.say)}")
-        if step.tally is not None and step.tally.hidden and any(inner.element is not None for inner in step.steps):
-            self.line("", "", self.say.others_hidden.format(count=step.tally.hidden), depth, "dim")
-
-    def _step(self, label: str, step: Step, depth: int, text: str) -> None:
-        mark = mark_of(step)
-        self.line(label, mark, text, depth, "dim" if mark == SKIPPED else "")
-        self._below(step, depth + 1)
 
     def line(self, label: str, mark: str, text: str, depth: int = 0, style: str = "") -> None:
         """One line; what does not fit stands below its text, however deep it is."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from auditor.findings import DocumentReport, Evidence, Finding, Report
+from auditor.findings import DocumentReport, Evidence, Finding, ReasonLine, Report
+from auditor.values.paper import Cell, Drawn, Row
 
 _MOBILE = re.compile(r"(?<![0-9])(1[3-9][0-9])[\s-]?([0-9]{4})[\s-]?([0-9]{4})(?![0-9])")
 _IDENTITY = re.compile(r"(?<![0-9])([1-9][0-9]{5})[0-9]{8}([0-9]{3}[0-9Xx])(?![0-9])")
@@ -18,7 +20,11 @@ _KEPT = 2
 
 def masked(report: Report) -> Report:
     """The report with numbers as 139****0000 and names as 张**; the fingerprints are those of the true text."""
-    return replace(report, documents=tuple(masked_document(document) for document in report.documents))
+    gone = () if report.recheck is None else report.recheck.gone
+    recheck = report.recheck and replace(
+        report.recheck, gone=tuple(replace(each, finding=_finding(each.finding)) for each in gone)
+    )
+    return replace(report, documents=tuple(map(masked_document, report.documents)), recheck=recheck)
 
 
 def masked_document(document: DocumentReport) -> DocumentReport:
@@ -28,7 +34,42 @@ def masked_document(document: DocumentReport) -> DocumentReport:
         undecided=tuple(map(_finding, document.undecided)),
         waived=tuple(map(_finding, document.waived)),
         notes=tuple(replace(note, message=_numbers(note.message)) for note in document.notes),
+        drawn=tuple(map(_drawn, document.drawn)),
+        reasons=_reasons(document),
     )
+
+
+def _drawn(part: Drawn) -> Drawn:
+    """The part with numbers hidden everywhere, and the names on a form wherever they stand on it."""
+
+    def hidden(cell: Cell) -> Cell:
+        text = _numbers(cell.text)
+        for label, named in part.personal:
+            if cell.text == named or len(named) > 1:
+                text = text.replace(named, _text(label, named))
+        return replace(cell, text=text)
+
+    sheets = (replace(sheet, rows=tuple(Row(tuple(map(hidden, row.cells))) for row in sheet)) for sheet in part.sheets)
+    return replace(part, sheets=tuple(sheets), personal=())
+
+
+def _reasons(document: DocumentReport) -> dict[str, tuple[ReasonLine, ...]]:
+    """Why each finding was made, without what is hidden in the finding itself or on a form."""
+    named = [personal for part in document.drawn for personal in part.personal if len(personal[1]) > 1]
+    found = {}
+    for finding in (*document.findings, *document.undecided):
+        cells = [(cell.field, cell.text) for cell in finding.evidence if cell.text]
+        lines = document.reasons.get(finding.fingerprint, ())
+        found[finding.fingerprint] = tuple(replace(line, text=_without(line.text, [*cells, *named])) for line in lines)
+    return {fingerprint: lines for fingerprint, lines in found.items() if lines}
+
+
+def _without(text: str, cells: Sequence[tuple[str, str]]) -> str:
+    for label, words in cells:
+        hidden = _text(label, words)
+        if hidden != words:
+            text = text.replace(words, hidden)
+    return _numbers(text)
 
 
 def _finding(finding: Finding) -> Finding:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from auditor.findings import DocumentReport, Finding, Report, Severity, Subject, SubjectKind, Verdict
 from auditor.findings import twins as side_by_side
 from auditor.reports import View
+from auditor.reports.closing import by_rule, closing
 from auditor.reports.excused import amiss, waived
 from auditor.reports.fold import columns
 from auditor.reports.listing import cell_words
@@ -42,7 +43,7 @@ def render(report: Report, view: View) -> str:
     amiss(page, report, say)
     _summary(page, report, say)
     page.blank()
-    for sentence in _closing(report, say):
+    for sentence in closing(report, say):
         page.text(sentence, style="bold")
     return page.render(colour=view.colour)
 
@@ -177,16 +178,8 @@ def _project_name(group: Group, say: Words) -> str:
 
 def _findings(page: Page, findings: Iterable[Finding], say: Words, view: View) -> None:
     """The findings by severity, those of one rule under one heading."""
-    for group in _by_rule(findings):
+    for group in by_rule(findings):
         _rule(page, group, say, view)
-
-
-def _by_rule(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
-    order = list(Severity)
-    rules: dict[str, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda finding: order.index(finding.severity)):
-        rules.setdefault(finding.rule, []).append(finding)
-    return rules.values()
 
 
 def _rule(page: Page, findings: list[Finding], say: Words, view: View) -> None:
@@ -279,38 +272,3 @@ def _summary(page: Page, report: Report, say: Words) -> None:
 def _tally(document: DocumentReport) -> list[int]:
     by_severity = [sum(finding.severity is severity for finding in document.findings) for severity in Severity]
     return by_severity + [document.verdicts.get(verdict, 0) for verdict in Verdict]
-
-
-def _closing(report: Report, say: Words) -> Iterator[str]:
-    """What was left out, and in the last line what to do next."""
-    if not report.documents:
-        yield say.next_nothing
-        return
-    if not any(pack.rules for pack in report.packs):
-        yield say.next_no_rules
-        return
-    errors, warnings, notices = (report.count(severity) for severity in Severity)
-    unread = sum(document.error is not None for document in report.documents)
-    if unread:
-        yield say.next_unread.format(count=unread)
-    if not (errors or warnings or notices) and unread < len(report.documents):
-        yield say.next_clean_so_far if report.unknown or unread else say.next_clean
-    if any(document.limited for document in report.documents):
-        yield say.next_limited
-    if report.unknown:
-        yield say.next_unknown.format(count=report.unknown)
-    if errors:
-        yield say.next_errors.format(count=errors, folded=_folded(report, Severity.ERROR, say)) + say.next_rule
-    elif warnings:
-        yield say.next_warnings.format(count=warnings, folded=_folded(report, Severity.WARNING, say)) + say.next_rule
-    elif notices:
-        yield say.next_notices.format(count=notices, folded=_folded(report, Severity.NOTICE, say)) + say.next_rule
-
-
-def _folded(report: Report, severity: Severity, say: Words) -> str:
-    """In how many blocks the findings of a severity stand, where twins made them fewer than there are findings."""
-    blocks = 0
-    for document in report.documents:
-        chosen = [finding for finding in document.findings if finding.severity is severity]
-        blocks += sum(len(side_by_side(group)) for group in _by_rule(chosen))
-    return say.next_folded.format(blocks=blocks) if blocks < report.count(severity) else ""

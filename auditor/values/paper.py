@@ -50,6 +50,19 @@ class Sheet:
         return iter(self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A part of a document as printed: the form of one project, or what stands between forms.
+
+    `project` is the index of the project, None between forms. `personal` are the labels and texts of its
+    personal data. Places carry no file.
+    """
+
+    sheets: tuple[Sheet, ...]
+    project: int | None = None
+    personal: tuple[tuple[str, str], ...] = ()
+
+
 class RemnantKind(StrEnum):
     """What an editor left in a file besides its text."""
 

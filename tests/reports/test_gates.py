@@ -59,6 +59,9 @@ COUNTS: dict[str, Callable[[Report], int]] = {
     "github": lambda report: len([line for line in rendered("github", report).splitlines() if "未能读取" not in line]),
     "markdown": lambda report: len(re.findall(r"^\| (?:错误|警告|提示|无法判定) ", rendered("markdown", report), re.M)),
     "csv": lambda report: len([row for row in rows(report)[1:] if row[3] != "未能读取"]),
+    "html": lambda report: sum(
+        len(each.split()) for each in re.findall('data-prints="(.*?)"', rendered("html", report))
+    ),
 }
 
 
@@ -66,14 +69,14 @@ def rows(report: Report) -> list[list[str]]:
     return list(csv.reader(io.StringIO(rendered("csv", report).removeprefix("\ufeff"))))
 
 
-@pytest.mark.parametrize("name", GATES)
+@pytest.mark.parametrize("name", COUNTS)
 def test_every_finding_and_undecided_matter_is_shown_once(name: str) -> None:
     listed = sum(len(document.findings) + len(document.undecided) for document in FULL.documents)
     assert COUNTS[name](FULL) == listed > 0
     assert COUNTS[name](SPOTLESS) == COUNTS[name](NOTHING_READ) == 0
 
 
-@pytest.mark.parametrize("name", GATES)
+@pytest.mark.parametrize("name", COUNTS)
 def test_nothing_of_a_document_is_obeyed(name: str) -> None:
     report = hostile()
     text = rendered(name, report)

@@ -15,19 +15,22 @@ from auditor.values.refusal import Unreadable
 Outcome = Read | Unreadable | FaultElsewhere
 
 
-def task(path: str, data: bytes | None = None) -> bytes:
-    """What a worker is told: to read `path`, or `data` of that name."""
+def task(path: str, data: bytes | None = None, *, draw: bool = False) -> bytes:
+    """What a worker is told: to read `path`, or `data` of that name, and whether the report will draw it."""
     name = os.fsencode(path)
-    return b"%d %d\n" % (len(name), -1 if data is None else len(data)) + name + (data or b"")
+    return b"%d %d %d\n" % (len(name), -1 if data is None else len(data), draw) + name + (data or b"")
 
 
 def perform(told: bytes) -> bytes:
     """Do a task; the outcome as bytes. MemoryError alone gets through."""
     head, _, rest = told.partition(b"\n")
-    length, size = map(int, head.split())
+    length, size, draw = map(int, head.split())
     path = os.fsdecode(rest[:length])
     try:
-        done = documents.read(path) if size < 0 else documents.read_bytes(rest[length:], path)
+        if size < 0:
+            done = documents.read(path, draw=bool(draw))
+        else:
+            done = documents.read_bytes(rest[length:], path, draw=bool(draw))
     except MemoryError:
         raise
     except Unreadable as error:
@@ -35,7 +38,7 @@ def perform(told: bytes) -> bytes:
         return _outcome("unreadable", *texts)
     except Exception as fault:  # whatever it is, it travels as words
         return _outcome("fault", type(fault).__name__, "".join(traceback.format_exception(fault)))
-    return _outcome("read", done.sha256) + records.dump(done.document)
+    return _outcome("read", done.sha256) + records.dump(done.document, done.drawn)
 
 
 def outcome(answer: bytes) -> Outcome:
@@ -47,7 +50,8 @@ def outcome(answer: bytes) -> Outcome:
         raise ValueError("no outcome") from error
     match words:
         case ["read", str(sha256)]:
-            return Read(records.load(rest), sha256)
+            document, drawn = records.load(rest)
+            return Read(document, sha256, drawn)
         case ["unreadable", str(code), str(chinese), str(english), str(remedy_chinese), str(remedy_english)]:
             return Unreadable(
                 code, chinese=chinese, english=english, remedy_chinese=remedy_chinese, remedy_english=remedy_english

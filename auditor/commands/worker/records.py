@@ -1,8 +1,8 @@
-"""What a worker sends: documents as JSON of a closed list of classes, so that no answer can run code.
+"""What a worker sends: a document, and the parts of it to be drawn, as JSON of a closed list of classes.
 
-The classes are those that the annotations of `Document` reach. A value of one is `[class, field, …]` without the
-last fields that have their default, a record of the model `[class, {field: value}]` without any that has, a tuple
-`[0, item, …]`.
+No answer can run code. The classes are those that the annotations of `Document` and `Drawn` reach. A value of one
+is `[class, field, …]` without the last fields that have their default, a record of the model `[class, {field: value}]`
+without any that has, a tuple `[0, item, …]`.
 """
 
 from __future__ import annotations
@@ -18,31 +18,33 @@ from operator import attrgetter
 from typing import Any, get_args, get_origin, get_type_hints
 
 from auditor.model.document import Document, Record
+from auditor.values.paper import Drawn
 
 _TUPLE = 0
 
 
-def dump(document: Document) -> bytes:
-    """The document as bytes; `load` gives an equal one."""
-    return json.dumps(_packed(document), ensure_ascii=True, separators=(",", ":")).encode()
+def dump(document: Document, drawn: tuple[Drawn, ...] = ()) -> bytes:
+    """The document and its drawn parts as bytes; `load` gives equal ones."""
+    return json.dumps(_packed((document, *drawn)), ensure_ascii=True, separators=(",", ":")).encode()
 
 
-def load(data: bytes) -> Document:
-    """The document in `data`; raises ValueError for anything else."""
+def load(data: bytes) -> tuple[Document, tuple[Drawn, ...]]:
+    """The document in `data` and its drawn parts; raises ValueError for anything else."""
     try:
-        document = _unpacked(json.loads(data))
+        document, *drawn = _unpacked(json.loads(data))
     except (TypeError, ArithmeticError, LookupError, RecursionError, AttributeError) as error:
         raise ValueError("no document") from error
-    if not isinstance(document, Document):
+    if not isinstance(document, Document) or not all(isinstance(part, Drawn) for part in drawn):
         raise ValueError("no document")
-    return document
+    return document, tuple(drawn)
 
 
 @cache
 def _classes() -> tuple[type, ...]:
     found: dict[type, None] = {tuple: None}
-    for each in _reached(Document, found):
-        found[each] = None
+    for root in (Document, Drawn):
+        for each in _reached(root, found):
+            found[each] = None
     return tuple(found)
 
 
