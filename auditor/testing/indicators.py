@@ -72,7 +72,7 @@ def costs(draw: st.DrawFn, most: Decimal) -> str:
     figure, unit = draw(st.integers(1, max(1, int(most)))), "元"
     if figure >= 100 and draw(st.booleans()):
         figure, unit = figure - figure % 100, "万元"
-    return cost(Decimal(figure), unit, draw(st.sampled_from(("≤", "不超过", ""))))
+    return cost(Decimal(figure), unit, draw(st.sampled_from(("≤", "不超过"))))
 
 
 @st.composite

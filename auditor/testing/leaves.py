@@ -83,7 +83,7 @@ def written_targets(level2: str, unit: str | None = None) -> SearchStrategy[str]
         case "时效指标":
             return st.sampled_from(sorted({written for each in words.TIMELINESS.values() for written in each}))
         case "成本指标" | "经济成本指标":
-            return st.builds("{}{}元".format, st.sampled_from(("≤", "不超过", "")), st.integers(1, 10_000))
+            return st.builds("{}{}元".format, st.sampled_from(("≤", "不超过")), st.integers(1, 10_000))
         case words.SATISFACTION:
             return st.builds("{}{}%".format, st.sampled_from(("≥", "不低于", "")), st.integers(80, 100))
         case _:
