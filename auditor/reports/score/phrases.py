@@ -9,8 +9,7 @@ from auditor.findings import Finding, SubjectKind, Verdict
 from auditor.reports.listing import cell_words
 from auditor.reports.score.saying import Saying, saying
 from auditor.reports.wording import Words, place_words, words
-from auditor.scoring import Fault, Head, Item, Sheet
-from auditor.scoring.weights import Weights
+from auditor.scoring import Fault, Head, Item, Review, Sheet
 from auditor.values.exact import grouped, plain
 
 
@@ -113,9 +112,11 @@ class Phrases:
         said = self.sheet.fault.format(rule=finding.rule, title=finding.title, periods="", message=finding.message)
         return tag + said
 
-    def legend(self, weights: Weights) -> str:
-        """What the figures rest on."""
-        return self.sheet.legend.format(floors=[plain(floor) for floor in weights.floors])
+    def legends(self, review: Review) -> list[str]:
+        """What the figures rest on, once for all documents that have the same floors of grades."""
+        known = [document.weights for document in review.documents if document.weights is not None]
+        told = (self.sheet.legend.format(floors=[plain(floor) for floor in weights.floors]) for weights in known)
+        return list(dict.fromkeys(told))
 
 
 def phrases(lang: str) -> Phrases:

@@ -21,7 +21,10 @@ def render(review: Review, view: View) -> str:
     for document in review.documents:
         _document(page, document, said, view)
     page.rule()
+    for legend in said.legends(review):
+        page.text(legend, style="dim")
     if review.sheets:
+        page.blank()
         page.text(said.sheet.next, style="bold")
     return page.render(colour=view.colour)
 
@@ -57,9 +60,6 @@ def _document(page: Page, document: Scored, said: Phrases, view: View) -> None:
             page.row("", said.apart(finding))
     if document.unlisted:
         page.row("", said.sheet.unlisted.format(count=document.unlisted), style="bold red")
-    if document.weights is not None:
-        page.blank()
-        page.text(said.legend(document.weights), style="dim")
 
 
 def _summary(page: Page, document: Scored, said: Phrases) -> None:

@@ -42,6 +42,8 @@ def render(review: Review, view: View) -> bytes:
     _line(paper, said.sheet.draft, 10.5, centred=True)
     for document in documents:
         _front(paper, document, said)
+    for legend in said.legends(review):
+        _line(paper, legend, 9)
     for document in review.documents:
         if document.error is not None:
             _line(paper, f"{document.path}　{said.report.unread}　{document.error}", 10.5)
@@ -89,8 +91,6 @@ def _front(paper: Document, document: Scored, said: Phrases) -> None:
         _line(paper, say.apart, 10.5, bold=True)
         for finding in document.apart:
             _line(paper, said.apart(finding), 9)
-    if document.weights is not None:
-        _line(paper, said.legend(document.weights), 9)
     _line(paper, "", 6)
 
 
