@@ -17,7 +17,7 @@ from auditor.readers._file import contents, stream_contents
 from auditor.readers._reading import Contents, Reading
 from auditor.readers._signatures import misnamed, unsupported
 
-__all__ = ["Contents", "Reading", "read", "read_bytes", "read_stream", "stream_contents"]
+__all__ = ["Contents", "Reading", "contents", "format_of", "read", "read_bytes", "read_stream", "stream_contents"]
 
 
 class Reader(Protocol):
@@ -63,10 +63,16 @@ def read_stream(stream: BinaryIO, file: str) -> Reading:
 
 def read_bytes(data: bytes, file: str) -> Reading:
     """Read the bytes of one file; `file` is the name that places and messages carry."""
+    name = format_of(data, file)
+    found = readers()[name].read(data, file)
+    sha256 = hashlib.sha256(data).hexdigest()
+    notes = (*misnamed(name, file, suffixes()), *found.notes)
+    return Reading(file, name, sha256, found.sheets, notes, found.remnants, found.document)
+
+
+def format_of(data: bytes, file: str) -> str:
+    """The format that the bytes of a file show; Unreadable if there is no reader for them."""
     for name, reader in readers().items():
         if reader.sniff(data, file):
-            found = reader.read(data, file)
-            sha256 = hashlib.sha256(data).hexdigest()
-            notes = (*misnamed(name, file, suffixes()), *found.notes)
-            return Reading(file, name, sha256, found.sheets, notes, found.remnants, found.document)
+            return name
     raise unsupported(data)

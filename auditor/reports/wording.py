@@ -170,6 +170,31 @@ class Words:
     waiver_why: str
     legend: str
 
+    # marked-up copies, work lists and letters
+    number: str
+    remark: str
+    see_remark: str
+    other_cells: str
+    annotator: str
+    remarks_sheet: str
+    whole_file: str
+    open_sheet: str
+    remarks_unlisted: str
+    unit: str
+    printed: str
+    outcome: str
+    outcomes: tuple[str, ...]
+    outcome_wrong: str
+    comment: str
+    handled_by: str
+    handled_on: str
+    reading: str
+    nothing_to_verify: str
+    nothing_to_mend: str
+    unnamed_department: str
+    unnamed_year: str
+    letter_name: str
+
 
 ZH = Words(
     document="文件",
@@ -355,6 +380,29 @@ ZH = Words(
     in_force={"✓": "用于这份文件", "✗": "不用于这份文件", "?": "无法判定是否用于这份文件"},
     waiver_why="{why}（{where}）",
     legend="✓ 成立　✗ 不成立　? 无法判定　· 没有计算（不必计算，结论已定）",
+    number="编号",
+    remark="{tag}{number}. {title}（{rule}）",
+    see_remark="见意见{number}：{title}",
+    other_cells="另见",
+    annotator="自动审核",
+    remarks_sheet="审核意见",
+    whole_file="（全文，没有对应的单元格）",
+    open_sheet="点击“单元格”一栏可跳到原表；原表单元格的批注写有本表编号。",
+    remarks_unlisted="另有 {count} 项超出列示上限，没有标注。",
+    unit="单位",
+    printed="原文",
+    outcome="处理结果",
+    outcomes=("已改", "不改", "待定"),
+    outcome_wrong="请选择：已改、不改、待定",
+    comment="情况说明",
+    handled_by="经办人",
+    handled_on="日期",
+    reading="待核实",
+    nothing_to_verify="无。",
+    nothing_to_mend="经审核，未发现需要修改的问题。",
+    unnamed_department="（未写明部门）",
+    unnamed_year="    ",
+    letter_name="{department}{year}审核意见书",
 )
 
 EN = Words(
@@ -535,6 +583,29 @@ EN = Words(
     in_force={"✓": "for this document", "✗": "not for this document", "?": "unknown whether for this document"},
     waiver_why="{why} ({where})",
     legend="✓ true   ✗ false   ? unknown   · not evaluated (the matter was settled without it)",
+    number="no.",
+    remark="{tag}{number}. {title} ({rule})",
+    see_remark="see remark {number}: {title}",
+    other_cells="see also",
+    annotator="auditor",
+    remarks_sheet="Remarks",
+    whole_file="(the whole file; no cell)",
+    open_sheet="The links of the column “cell” lead to the form; the notes there name the numbers of this sheet.",
+    remarks_unlisted="Beyond the limit of one document and not marked: {count}.",
+    unit="unit",
+    printed="as printed",
+    outcome="outcome",
+    outcomes=("mended", "kept", "open"),
+    outcome_wrong="choose one of: mended, kept, open",
+    comment="explanation",
+    handled_by="handled by",
+    handled_on="date",
+    reading="to verify",
+    nothing_to_verify="None.",
+    nothing_to_mend="Nothing was found that needs to be mended.",
+    unnamed_department="(department not stated)",
+    unnamed_year="    ",
+    letter_name="{department} {year} remarks",
 )
 
 

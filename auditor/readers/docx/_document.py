@@ -11,7 +11,7 @@ from auditor.readers._xml import Element
 from auditor.readers.docx._content import blocks, letters, paragraph
 from auditor.readers.docx._names import attribute, child, children, local, switched_on
 from auditor.readers.docx._package import Package, open_package
-from auditor.readers.docx._story import MAX_REMNANTS, Story
+from auditor.readers.docx._story import MAX_REMNANTS, Position, Story
 from auditor.readers.docx._tables import Tables
 from auditor.values.note import Note, NoteKind
 from auditor.values.paper import Cell, Remnant, RemnantKind, Row, Sheet
@@ -30,19 +30,30 @@ def read(data: bytes, file: str) -> Contents:
     prompts = _without_prompts(package.document)
     story = Story(package.hidden_styles())
     tables = Tables(story, file)
-    prose = _Prose(story, tables, file)
-    sheets = [
-        *_distinct(sheet for root in package.parts("header") for sheet in prose.sheets(root)),
-        *prose.sheets(_body(package)),
-        *(sheet for kind in ("footnote", "endnote") for sheet in _below(package, kind, prose)),
-        *_distinct(sheet for root in package.parts("footer") for sheet in prose.sheets(root)),
-    ]
+    sheets = _sheets(package, tables)
     remnants = [*story.remnants, *_comments(package, story, file)]
     notes = _notes(package, story, tables, file)
     if prompts:
         message = f"有{prompts}处内容控件还没有填写（只有“单击此处输入文字”之类的提示），读作空白。"
         notes = (*notes, Note(NoteKind.UNREAD, message, None, Place(file=file)))
     return Contents(tuple(sheets), notes, tuple(remnants))
+
+
+def elements(package: Package) -> dict[Position, Element]:
+    """The elements of `package` that the places of a reading mean: `w:tc` for cells, `w:p` for lines of prose."""
+    found: dict[Position, Element] = {}
+    _sheets(package, Tables(Story(package.hidden_styles(), elements=found), ""))
+    return found
+
+
+def _sheets(package: Package, tables: Tables) -> list[Sheet]:
+    prose = _Prose(tables)
+    return [
+        *_distinct(sheet for root in package.parts("header") for sheet in prose.sheets(root)),
+        *prose.sheets(_body(package)),
+        *(sheet for kind in ("footnote", "endnote") for sheet in _below(package, kind, prose)),
+        *_distinct(sheet for root in package.parts("footer") for sheet in prose.sheets(root)),
+    ]
 
 
 def _without_prompts(body: Element) -> int:
@@ -73,10 +84,10 @@ def _below(package: Package, kind: str, prose: _Prose) -> Iterator[Sheet]:
 class _Prose:
     """Blocks of one part to sheets: runs of paragraphs between the tables."""
 
-    def __init__(self, story: Story, tables: Tables, file: str) -> None:
-        self.story = story
+    def __init__(self, tables: Tables) -> None:
+        self.story = tables.story
         self.tables = tables
-        self.file = file
+        self.file = tables.file
         self.count = 0
         self.lines = 0
 
@@ -99,6 +110,7 @@ class _Prose:
     def _rows(self, block: Element) -> Iterator[Row]:
         self.count += 1
         place = Place(file=self.file, line=self.count)
+        self.story.stands(place, block)
         for line in paragraph(block, self.story, place).split("\n"):
             self.lines += 1
             if self.lines > MAX_LINES or len(line) > MAX_CELL or line.count("\t") > MAX_TABS:

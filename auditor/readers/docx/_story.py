@@ -11,6 +11,14 @@ from auditor.values.text import MAX_CELL
 
 MAX_REMNANTS = 1_000
 
+Position = tuple[int | None, int | None, int | None]
+"""Table, row and column of a cell; of a paragraph outside tables only the last, its number."""
+
+
+def position(place: Place) -> Position:
+    """What tells a place from the others of its file."""
+    return (place.table, place.row, place.column) if place.table is not None else (None, None, place.line)
+
 
 @dataclass(slots=True)
 class Story:
@@ -29,7 +37,14 @@ class Story:
     """Text boxes that are open, one within another."""
     flow: int = 0
     """Counts pieces of settled text: remnants with none between them stand side by side."""
+    elements: dict[Position, Element] | None = None
+    """The markup of each cell and paragraph of prose, for those who ask for it."""
     _left_at: int = -1
+
+    def stands(self, place: Place, element: Element) -> None:
+        """Book the element that a place means."""
+        if self.elements is not None:
+            self.elements[position(place)] = element
 
     def leave(self, kind: RemnantKind, text: str, author: str | None, place: Place) -> None:
         """Book a remnant; pieces of one author side by side are one."""

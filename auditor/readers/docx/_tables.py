@@ -118,6 +118,7 @@ class _Row:
             self.tables.story.leave(RemnantKind.HIDDEN, text, None, here)
         else:
             self.before = len(self.grid) - 1, len(self.grid[-1])
+            self.tables.story.stands(here, tc)
             self.grid[-1].append(Cell(text, here, width=width))
         if "vMerge" in properties:
             self.below[column] = self.before

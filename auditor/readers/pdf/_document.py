@@ -9,6 +9,7 @@ from typing import assert_never
 
 from auditor.readers._reading import Contents
 from auditor.readers.pdf import _pdfium, _refusals
+from auditor.readers.pdf._frame import Frame
 from auditor.readers.pdf._joining import Item, Table, joined
 from auditor.readers.pdf._notes import notes
 from auditor.readers.pdf._page import Page, Prose, page_of
@@ -30,6 +31,18 @@ def read(data: bytes, file: str) -> Contents:
         raise _refusals.scanned(scanned) if scanned else _refusals.no_pages()
     items = joined(pages)
     return Contents(tuple(_sheets(items, file)), tuple(notes(pages, items, file)))
+
+
+def frames(data: bytes) -> list[Frame]:
+    """How each page is displayed, in the coordinates in which the boxes of places are."""
+    with _pdfium.document(data) as document:
+        return [_frame(document, index) for index in range(_pdfium.page_count(document))]
+
+
+def _frame(document: object, index: int) -> Frame:
+    with _pdfium.page(document, index) as handles:
+        crop, rotation = (handles.crop, handles.rotation) if handles else ((0.0, 0.0, 0.0, 0.0), 0)
+        return Frame(rotation, rotation, crop)
 
 
 def _page(document: object, index: int) -> Page:

@@ -68,3 +68,9 @@ class Frame:
             box = shown[0] - edge, ceiling - shown[3], shown[2] - edge, ceiling - shown[1]
         left, top, right, bottom = box
         return round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)
+
+    def paper(self, box: Box) -> Corners:
+        """A rectangle of the page as displayed in the page's own coordinates: left, bottom, right, top."""
+        left, top, right, bottom = box
+        edge, _, _, ceiling = turned(self.crop, self.rotation)
+        return turned((left + edge, ceiling - bottom, right + edge, ceiling - top), -self.rotation)
