@@ -20,7 +20,7 @@ LAYERS = (
     {"forms", "packs"},
     {"scoring"},
     {"readers", "reports"},
-    {"engine", "linting", "rechecking", "documents"},
+    {"annotating", "engine", "linting", "rechecking", "documents"},
     {"testing", "trying"},
     {"commands"},
     {"cli"},
@@ -29,10 +29,11 @@ LAYERS = (
 """Bottom to top. A module imports its own package and the layers below, never its neighbours."""
 
 THIRD_PARTY = {
-    "docx": ("reports.score.word",),
+    "docx": ("reports.letter", "reports.score.word"),
     "hypothesis": ("testing",),
     "lark": ("language.parser",),
-    "lxml": ("readers._xml", "readers.html"),
+    "lxml": ("annotating", "readers._xml", "readers.html", "reports.letter"),
+    "pikepdf": ("annotating.pdf",),
     "pydantic": ("model",),
     "pydantic_core": ("model",),
     "pypdfium2": ("readers.pdf",),
@@ -41,6 +42,7 @@ THIRD_PARTY = {
     "re2": ("language.patterns",),
     "rich": ("reports",),
     "typer": ("cli",),
+    "xlsxwriter": ("reports.xlsx",),
     "yaml": ("packs.yaml", "reports.yaml"),
 }
 

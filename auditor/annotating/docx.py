@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from auditor.annotating.package import Package, opened
+from auditor.annotating.package import opened
 from auditor.annotating.refusals import broken
 from auditor.annotating.remarks import Remark, Remarks
 from auditor.readers._xml import Element

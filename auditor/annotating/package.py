@@ -37,10 +37,10 @@ class Package:
 
     def root(self, part: str) -> Element | None:
         """The XML of a part as it stands now, or None if there is no such part."""
-        data = self.bytes(part)
+        data = self.content(part)
         return None if data is None else parse(data, part)
 
-    def bytes(self, part: str) -> bytes | None:
+    def content(self, part: str) -> bytes | None:
         """The content of a part as it stands now."""
         return self.changed[part] if part in self.changed else self.archive.read(part)
 
@@ -116,12 +116,17 @@ class Package:
 
     def _relations(self, source: str) -> Element:
         root = self.root(self._member(_relations_of(source)))
-        return root if root is not None else etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
+        return root if root is not None else rooted("Relationships", _RELATIONS)
 
 
 def opened(data: bytes) -> Package:
     """The package in `data`; Unreadable as for readers."""
     return Package(open_archive(data))
+
+
+def rooted(name: str, namespace: str) -> Element:
+    """The root of a new part, its namespace without a prefix."""
+    return etree.fromstring(f'<{name} xmlns="{namespace}"/>')
 
 
 def written(root: Element) -> bytes:

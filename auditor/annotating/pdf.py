@@ -95,7 +95,9 @@ class _Marks:
         colour = _colour(COLOURS[gravest(cell.remarks)])
         shape = f"/Seen gs {_numbers(colour)} rg {_numbers((left, bottom, right - left, top - bottom))} re f"
         seen = self.pdf.Dictionary(
-            ExtGState=self.pdf.Dictionary(Seen=self.pdf.Dictionary(BM=self.pdf.Name.Multiply, Type=self.pdf.Name.ExtGState))
+            ExtGState=self.pdf.Dictionary(
+                Seen=self.pdf.Dictionary(BM=self.pdf.Name.Multiply, Type=self.pdf.Name.ExtGState)
+            )
         )
         self._add(
             corners,
@@ -111,10 +113,8 @@ class _Marks:
         """A note in the upper left corner, for what no cell of the page is about."""
         left, bottom, right, top = corners = self.frame.paper(_NOTE)
         colour = _colour(COLOURS[None])
-        lines = " ".join(
-            f"{_numbers((left + 4, bottom + part * (top - bottom), 'm', right - 4, bottom + part * (top - bottom), 'l'))}"
-            for part in (0.3, 0.5, 0.7)
-        )
+        heights = [bottom + part * (top - bottom) for part in (0.3, 0.5, 0.7)]
+        lines = " ".join(_numbers((left + 4, high, "m", right - 4, high, "l")) for high in heights)
         shape = f"{_numbers(colour)} rg 0 G {_numbers((left, bottom, right - left, top - bottom))} re B {lines} S"
         self._add(
             corners,

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
+from auditor.reports import Refused
 
-class Unmarkable(Exception):  # noqa: N818 - the name states the outcome that people are told
+
+class Unmarkable(Refused):
     """A file of which no marked-up copy can be made whole; nothing is written."""
-
-    def __init__(self, chinese: str, english: str) -> None:
-        super().__init__(english)
-        self.chinese = chinese
-        self.english = english
-
-    def render(self, lang: str) -> str:
-        return self.english if lang == "en" else self.chinese
 
 
 _INSTEAD_ZH = "或用 --format xlsx -o 文件名 生成问题清单。"

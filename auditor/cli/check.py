@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from auditor.cli.app import app, finish
 from auditor.cli.options import (
+    Annotate,
+    AnnotateTo,
     AsOf,
     Baseline,
     Debug,
@@ -24,6 +26,7 @@ from auditor.cli.options import (
     Rules,
     Settings,
     Strict,
+    Template,
     Verbose,
     Watch,
 )
@@ -53,6 +56,9 @@ def check(
     new: New = False,
     marks: Marks = None,
     watch: Watch = False,
+    annotate: Annotate = False,
+    annotate_to: AnnotateTo = None,
+    template: Template = None,
     debug: Debug = None,
 ) -> None:
     def run(faults: Faults) -> int:
@@ -79,6 +85,9 @@ def check(
             baseline=baseline,
             new=new,
             marks=marks,
+            annotate=annotate or annotate_to is not None,
+            annotate_to=annotate_to,
+            template=template,
         )
         return command.watch(request, faults) if watch else command.run(request, faults)
 

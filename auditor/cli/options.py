@@ -64,7 +64,7 @@ ReportFormat = Annotated[
         "--format",
         "-f",
         metavar="NAME",
-        help="text|html|json|markdown|csv|sarif|junit|github：报告格式 / report format",
+        help="text|html|json|markdown|csv|xlsx|letter|sarif|junit|github：报告格式 / report format",
     ),
 ]
 ExtractFormat = Annotated[str, typer.Option("--format", "-f", metavar="json|yaml", help="输出格式 / output format")]
@@ -128,4 +128,19 @@ Marks = Annotated[
 Watch = Annotated[
     bool,
     typer.Option("--watch", help="文件保存后立即再查，按 Ctrl-C 结束 / check again on every save, until Ctrl-C"),
+]
+Annotate = Annotated[
+    bool,
+    typer.Option(
+        "--annotate",
+        help="在原文件旁另存带批注的副本（docx、xlsx、pdf） / write marked-up copies beside the documents",
+    ),
+]
+AnnotateTo = Annotated[
+    Path | None,
+    typer.Option("--annotate-to", metavar="DIR", help="带批注的副本写入此文件夹 / write the marked-up copies there"),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="FILE", help="letter 格式所用的 docx 模板 / the docx template of format letter"),
 ]

@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor import __version__, engine
-from auditor.commands import as_of, inputs, packs, standings, watching
+from auditor.commands import as_of, handing, inputs, packs, standings, watching
 from auditor.commands.auditing import Audit
-from auditor.commands.console import deliver, say, view
+from auditor.commands.console import say, view
+from auditor.commands.copies import copies
 from auditor.commands.faults import Faults
 from auditor.commands.status import Status, of_report
 from auditor.engine.waiving import outcomes
 from auditor.findings import DocumentReport, Report
 from auditor.rechecking import rechecked
 from auditor.rechecking.marking import marked
-from auditor.reports import Format, format_named
-from auditor.reports.masking import masked
 
 MOST_DRAWN = 1_000_000
 """Cells that the report of a run draws, all its documents together."""
@@ -46,6 +45,12 @@ class Request:
     """The status looks only at what is new or changed beside `baseline`."""
     marks: Path | None = None
     """The table of marks that people made on findings."""
+    annotate: bool = False
+    """Whether marked-up copies of the documents are written."""
+    annotate_to: Path | None = None
+    """The folder for them; None is beside each document."""
+    template: Path | None = None
+    """The document that a format fills in, instead of the one that ships with it."""
 
 
 def watch(request: Request, faults: Faults) -> Status:
@@ -57,7 +62,7 @@ def watch(request: Request, faults: Faults) -> Status:
             documents = inputs.expand(request.paths, (request.output, faults.debug), request.wanted)
         except inputs.Overwritten:
             return []
-        beside = [str(file) for file in (request.baseline, request.marks) if file is not None]
+        beside = [str(file) for file in (request.baseline, request.marks, request.template) if file is not None]
         return [each for each in (*documents, *packs.files(request.rules), *beside) if each not in ignored]
 
     return watching.repeat(lambda: run(request, faults), files, request.lang)
@@ -67,7 +72,8 @@ def run(request: Request, faults: Faults) -> Status:
     """Audit every document; what cannot be read is reported beside the others."""
     written = (request.output, faults.debug)
     try:
-        inputs.keep(lambda: [str(file) for file in (request.baseline, request.marks) if file is not None], written)
+        read = (request.baseline, request.marks, request.template)
+        inputs.keep(lambda: [str(file) for file in read if file is not None], written)
         inputs.keep(lambda: packs.files(request.rules), written)
         paths = inputs.expand(request.paths, written, request.wanted)
     except inputs.Overwritten as refusal:
@@ -75,17 +81,16 @@ def run(request: Request, faults: Faults) -> Status:
         return Status.NOT_CHECKED
     earlier = standings.earlier(request.baseline, request.lang)
     marks = standings.marks(request.marks, request.lang)
-    if isinstance(earlier, Status) or isinstance(marks, Status):
+    target = handing.prepare(request.format, request.output, request.template, request.lang)
+    marked_up = copies(paths if request.annotate else (), request.annotate_to, request.lang)
+    if isinstance(earlier, Status) or isinstance(marks, Status) or isinstance(target, Status) or marked_up.clash():
         return Status.NOT_CHECKED
 
     def announce(path: str) -> None:
         if request.detail > 1:
             say(f"auditor: {inputs.shown(path)}")
 
-    chosen = format_named(request.format)
-    if chosen is None:
-        raise ValueError(f"no format {request.format!r}")
-    draw = getattr(chosen, "DRAWN", False) and request.detail > 0
+    draw = getattr(target.format, "DRAWN", False) and request.detail > 0
     with inputs.reading(paths, announce, draw=draw) as entries:  # read while the rules load
         selection = packs.select(request.rules, request.settings, request.lang)
         if selection is None:
@@ -107,7 +112,10 @@ def run(request: Request, faults: Faults) -> Status:
         report = marked(report, marks, inputs.shown(str(request.marks)), day.day)
     if earlier is not None:
         report = rechecked(report, earlier, inputs.shown(str(request.baseline)))
-    return _hand_over(request, chosen, report, faults)
+    status = of_report(report, request.fail_on, strict=request.strict, new=request.new)
+    status = max(status, marked_up.write(report, faults, mask=bool(request.mask)))
+    looks = replace(view(request.lang, request.detail, request.output), template=target.template)
+    return target.hand_over(report, looks, Status.FAULT if faults else status, mask=request.mask)
 
 
 def _bounded(documents: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
@@ -116,11 +124,3 @@ def _bounded(documents: Iterable[DocumentReport]) -> Iterator[DocumentReport]:
     for document in documents:
         left -= sum(len(row.cells) for part in document.drawn for sheet in part.sheets for row in sheet)
         yield document if left >= 0 else replace(document, drawn=())
-
-
-def _hand_over(request: Request, chosen: Format, report: Report, faults: Faults) -> Status:
-    """The report in the format asked for, with personal data hidden where that is due."""
-    hide = getattr(chosen, "MASKED", False) if request.mask is None else request.mask
-    text = chosen.render(masked(report) if hide else report, view(request.lang, request.detail, request.output))
-    status = Status.FAULT if faults else of_report(report, request.fail_on, strict=request.strict, new=request.new)
-    return deliver(text, request.output, request.lang, status)

@@ -88,15 +88,23 @@ def refuse_format(given: str, known: Collection[str], lang: str) -> Status:
     return Status.NOT_CHECKED
 
 
+def to_terminal(output: Path | None) -> bool:
+    """Whether the result goes to a screen, where bytes of a binary format do harm."""
+    return output is None and sys.stdout is not None and sys.stdout.isatty()
+
+
 def deliver(content: str | bytes, output: Path | None, lang: str, status: Status) -> Status:
-    """Hand over the result, bytes only to a file; the status worsens if it could not be handed over."""
+    """Hand over the result; the status worsens if it could not be handed over."""
     try:
         if output is not None:
             write_whole(output, content)
         elif sys.stdout is None:
             raise OSError(9, os.strerror(9))
         else:
-            sys.stdout.write(content if isinstance(content, str) else content.decode())
+            if isinstance(content, str):
+                sys.stdout.write(content)
+            else:
+                sys.stdout.buffer.write(content)
             sys.stdout.flush()
     except BrokenPipeError:
         _discard(sys.stdout.fileno())  # whoever reads has seen enough; the exit status still tells the verdict

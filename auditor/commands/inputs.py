@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
+from auditor.annotating import SIGN
 from auditor.commands import worker
 from auditor.commands.console import Counter
 from auditor.documents import Read
@@ -23,8 +24,8 @@ MANY = 20
 """Documents from which a run shows how far it is."""
 LARGE = 5 << 20
 """Bytes from which a single document does."""
-_LEFT_BEHIND = ("~$*", "Thumbs.db", "desktop.ini")
-"""What Office and Windows leave in folders beside the documents; hidden files are left out anyway."""
+_LEFT_BEHIND = ("~$*", "Thumbs.db", "desktop.ini", f"?*{SIGN}.*")
+"""What Office, Windows and `--annotate` leave in folders beside the documents; hidden files are left out anyway."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,18 +26,37 @@ class View:
     width: int = PIPED_WIDTH
     colour: bool = False
     detail: int = 1
+    template: bytes | None = None
+    """A document to fill in, for the formats that fill one in."""
+
+
+Rendered = str | bytes | Mapping[str, bytes]
+"""A report as text, as one binary file, or as several by their names."""
+
+
+class Refused(Exception):  # noqa: N818 - the outcome that people are told
+    """Why a report cannot be written in a format, and what to do, in both languages."""
+
+    def __init__(self, chinese: str, english: str) -> None:
+        super().__init__(english)
+        self.chinese = chinese
+        self.english = english
+
+    def render(self, lang: str) -> str:
+        return self.english if lang == "en" else self.chinese
 
 
 class Format(Protocol):
     """What a module of this package offers to be a report format.
 
     One for gates, whose output many see, sets `MASKED = True`: personal data is hidden unless the run says otherwise.
+    One whose `render` gives bytes says so by `BINARY = True`, and by `NEEDS` which optional package it takes.
     """
 
     NAME: str
 
-    def render(self, report: Report, view: View) -> str:
-        """The whole report as text, ending in a newline."""
+    def render(self, report: Report, view: View) -> Rendered:
+        """The whole report; as text it ends in a newline. Raises Refused where it cannot be made."""
         ...
 
 

@@ -64,7 +64,7 @@ def _columns(element: Element, behind: int, sheet: Worksheet) -> int:
 
 def _merge(element: Element, sheet: Worksheet) -> None:
     begin, _, end = (element.get("ref") or "").partition(":")
-    one, other = _position(begin), _position(end)
+    one, other = position(begin), position(end)
     if one is None or other is None:
         return
     height, width = other[0] - one[0] + 1, other[1] - one[1] + 1
@@ -82,7 +82,7 @@ def _row(row: Element, at: int, book: Workbook, sheet: Worksheet) -> None:
     for cell in row:
         if local(cell) != "c":
             continue
-        line, column = _position(cell.get("r") or "") or (at, column + 1)
+        line, column = position(cell.get("r") or "") or (at, column + 1)
         if line > _LAST_ROW or column > _LAST_COLUMN:
             raise damaged(f"{sheet.name}!{cell.get('r')}")
         text = _text(cell, line, column, book, sheet).strip()
@@ -163,12 +163,13 @@ def _comments(book: Workbook, part: SheetPart, sheet: Worksheet) -> None:
             text = "".join(text_of(each) for each in comment if local(each) == "text").strip()
             number = whole(comment.get("authorId"))
             author = authors[number] if number is not None and number < len(authors) else None
-            found = _position(comment.get("ref") or "")
+            found = position(comment.get("ref") or "")
             place = sheet.place(*found) if found else Place(file=sheet.file, sheet=sheet.name)
             sheet.leave(RemnantKind.COMMENT, text, author or None, place)
 
 
-def _position(reference: str) -> Position | None:
+def position(reference: str) -> Position | None:
+    """Row and column of a cell by its address, or None for what is none."""
     found = _REFERENCE.fullmatch(reference)
     return (int(found["row"]), _number_of(found["column"])) if found else None
 
