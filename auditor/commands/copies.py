@@ -21,7 +21,7 @@ from auditor.values.refusal import Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The documents of a run by their paths, and where the copy of each goes, in the same order; none where nobody asked."""
+    """The documents of a run by their paths, and where the copy of each goes; none where nobody asked for copies."""
 
     paths: Sequence[str]
     targets: Sequence[Path]

@@ -41,7 +41,7 @@ def render(report: Report, view: View) -> str:
     return BOM + buffer.getvalue()
 
 
-def safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: a quote before the signs that begin one."""
-    shown = visible(text)
+def safe(text: str, *, lines: bool = False) -> str:
+    """Text that no spreadsheet takes for a formula: a quote before the signs that begin one; with `lines` kept."""
+    shown = "\n".join(map(visible, text.split("\n"))) if lines else visible(text)
     return f"'{shown}" if shown.startswith(_FORMULA) else shown

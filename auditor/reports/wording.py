@@ -183,7 +183,7 @@ class Words:
     unit: str
     printed: str
     outcome: str
-    outcomes: tuple[str, ...]
+    outcomes: Mapping[str, str]
     outcome_wrong: str
     comment: str
     handled_by: str
@@ -392,7 +392,7 @@ ZH = Words(
     unit="单位",
     printed="原文",
     outcome="处理结果",
-    outcomes=("已改", "不改", "待定"),
+    outcomes={"mended": "已改", "kept": "不改", "open": "待定"},
     outcome_wrong="请选择：已改、不改、待定",
     comment="情况说明",
     handled_by="经办人",
@@ -595,7 +595,7 @@ EN = Words(
     unit="unit",
     printed="as printed",
     outcome="outcome",
-    outcomes=("mended", "kept", "open"),
+    outcomes={"mended": "mended", "kept": "kept", "open": "open"},
     outcome_wrong="choose one of: mended, kept, open",
     comment="explanation",
     handled_by="handled by",

@@ -15,6 +15,7 @@ from auditor.annotating.xlsx.styles import HEAD, LINK, PLAIN, Styles
 from auditor.readers._xml import Element
 from auditor.readers.xlsx._sheet import address
 from auditor.readers.xlsx._workbook import local, whole
+from auditor.reports.csv import safe
 from auditor.reports.wording import place_words
 from auditor.source import width
 from auditor.values.place import Place
@@ -122,7 +123,7 @@ class _Listing:
             index = self.styles.filled(index, self.remarks.items[number - _HEAD_ROW - 1].severity)
         cell = self._add(row, "c", r=address(number, column), s=str(index), t="inlineStr")
         content = self._add(self._add(cell, "is"), "t")
-        content.text = text
+        content.text = safe(text, lines=True)
         content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
     def _links(self, root: Element) -> None:
