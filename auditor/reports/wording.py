@@ -194,6 +194,13 @@ class Words:
     unnamed_department: str
     unnamed_year: str
     letter_name: str
+    asked: Mapping[Severity, str]
+    """What a letter asks of its reader."""
+    asked_to_verify: str
+    letter_finding: str
+    letter_advice: str
+    letter_heading: str
+    usual_rules: str
 
 
 ZH = Words(
@@ -398,11 +405,17 @@ ZH = Words(
     handled_by="经办人",
     handled_on="日期",
     reading="待核实",
-    nothing_to_verify="无。",
+    nothing_to_verify="本次没有需要核实的事项。",
     nothing_to_mend="经审核，未发现需要修改的问题。",
     unnamed_department="（未写明部门）",
     unnamed_year="    ",
     letter_name="{department}{year}审核意见书",
+    asked={Severity.ERROR: "请改正", Severity.WARNING: "请核对", Severity.NOTICE: "供参考"},
+    asked_to_verify="请核实",
+    letter_finding="{number}.【{asked}】{subject}{message}{where}。",
+    letter_advice="{text}。",
+    letter_heading="（{number}）{project}",
+    usual_rules="预算绩效管理有关规定",
 )
 
 EN = Words(
@@ -601,11 +614,17 @@ EN = Words(
     handled_by="handled by",
     handled_on="date",
     reading="to verify",
-    nothing_to_verify="None.",
+    nothing_to_verify="There are none this time.",
     nothing_to_mend="Nothing was found that needs to be mended.",
     unnamed_department="(department not stated)",
     unnamed_year="    ",
     letter_name="{department} {year} remarks",
+    asked={Severity.ERROR: "please mend", Severity.WARNING: "please check", Severity.NOTICE: "for information"},
+    asked_to_verify="please verify",
+    letter_finding="{number}. [{asked}] {subject}{message}{where}.",
+    letter_advice="{text}.",
+    letter_heading="({number}) {project}",
+    usual_rules="the rules on budget performance",
 )
 
 
