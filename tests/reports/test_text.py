@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from auditor.findings import Report, Severity, Verdict
-from auditor.reports import View, formats
+from auditor.reports import View, json
 from auditor.reports.fold import columns
+from auditor.reports.text import render
 from auditor.reports.visible import UNSAFE
 from tests.reports.samples import DOUBLED, FULL, NOTHING_READ, PASSED, SPOTLESS, UNDECIDED
 from tests.snapshots import matches
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-render = formats()["text"].render
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -131,4 +131,4 @@ def test_what_is_beyond_the_list_is_counted_and_said() -> None:
     assert "另有 5 项问题超出一份文件的列示上限" in text
     assert "另有 8 项无法判定" in text
     assert "项目（1）：" not in text  # a project without a listed finding may have one that is not
-    assert '"unknown": 8' in formats()["json"].render(report, View()).rpartition('"summary"')[2]
+    assert '"unknown": 8' in json.render(report, View()).rpartition('"summary"')[2]

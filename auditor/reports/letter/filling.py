@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import docx
 from docx.opc.exceptions import OpcError
@@ -35,6 +35,17 @@ def fill(template: bytes, letter: Letter) -> bytes:
             _paragraph(paragraph, letter, (f"{part_zh}第{number}段", f"paragraph {number} of the {part_en}"))
     made = io.BytesIO()
     document.save(made)
+    return _timeless(made.getvalue())
+
+
+def _timeless(data: bytes) -> bytes:
+    """The package without the time at which it was packed: the same letter is the same bytes."""
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as packed, ZipFile(made, "w", ZIP_DEFLATED) as file:
+        for name in packed.namelist():
+            member = ZipInfo(name)
+            member.compress_type = ZIP_DEFLATED
+            file.writestr(member, packed.read(name))
     return made.getvalue()
 
 
