@@ -200,6 +200,8 @@ class Words:
     letter_finding: str
     letter_advice: str
     letter_heading: str
+    numerals: str
+    """One to ten, as headings count; empty where they count in figures."""
     usual_rules: str
 
 
@@ -415,6 +417,7 @@ ZH = Words(
     letter_finding="{number}.【{asked}】{subject}{message}{where}。",
     letter_advice="{text}。",
     letter_heading="（{number}）{project}",
+    numerals="一二三四五六七八九十",
     usual_rules="预算绩效管理有关规定",
 )
 
@@ -624,6 +627,7 @@ EN = Words(
     letter_finding="{number}. [{asked}] {subject}{message}{where}.",
     letter_advice="{text}.",
     letter_heading="({number}) {project}",
+    numerals="",
     usual_rules="the rules on budget performance",
 )
 

@@ -96,27 +96,28 @@ def _list(paragraph: Any, lines: Sequence[Line]) -> None:
     run = next(iter(paragraph.iter(qn("w:r"))))
     looks = run.find(qn("w:rPr"))
     properties = paragraph.find(qn("w:pPr"))
-    for line in lines:
+    for at, line in enumerate(lines, 1):
         made = paragraph.makeelement(qn("w:p"))
         if properties is not None:
-            made.append(deepcopy(properties))
-        holder = etree.SubElement(made, qn("w:r"))
-        own = deepcopy(looks) if looks is not None else holder.makeelement(qn("w:rPr"))
-        if line.heading:
-            _embolden(own)
-        holder.append(own)
-        text = etree.SubElement(holder, qn("w:t"))
-        text.text = line.text
-        text.set(qn("xml:space"), "preserve")
+            own = deepcopy(properties)
+            for section in own.findall(qn("w:sectPr")) if at < len(lines) else ():
+                own.remove(section)  # the last line ends the section, and it alone
+            made.append(own)
+        made.append(_run(line, looks))
         paragraph.addprevious(made)
-    section = None if properties is None else properties.find(qn("w:sectPr"))
-    if section is not None:  # the last line ends the section, and it alone
-        for each in paragraph.itersiblings(qn("w:p"), preceding=True):
-            found = each.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
-            if found is None or each is paragraph.getprevious():
-                continue
-            found.getparent().remove(found)
     paragraph.getparent().remove(paragraph)
+
+
+def _run(line: Line, looks: Any) -> Any:
+    run = etree.Element(qn("w:r"))
+    own = deepcopy(looks) if looks is not None else etree.Element(qn("w:rPr"))
+    if line.heading:
+        _embolden(own)
+    run.append(own)
+    text = etree.SubElement(run, qn("w:t"))
+    text.text = line.text
+    text.set(qn("xml:space"), "preserve")
+    return run
 
 
 def _embolden(looks: Any) -> None:

@@ -12,9 +12,6 @@ from auditor.reports.visible import visible
 from auditor.reports.wording import Words, place_words
 from auditor.reports.xml import shown
 
-_TENS = "十"
-_DIGITS = "零一二三四五六七八九"
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -122,11 +119,11 @@ def _regulations(listed: Sequence[Item], say: Words) -> str:
 
 def _ordinal(number: int, say: Words) -> str:
     """A number as headings count: 十二 in Chinese, up to 99."""
-    if say.colon != "：" or number >= 100:
+    if not say.numerals or number > 99:
         return str(number)
     tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else _TENS if tens == 1 else _DIGITS[tens] + _TENS
-    return head + (_DIGITS[ones] if ones else "")
+    named = ["", *say.numerals]
+    return (named[tens] if tens > 1 else "") + (named[10] if tens else "") + named[ones]
 
 
 def _safe(text: str) -> str:
