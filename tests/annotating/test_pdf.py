@@ -19,7 +19,7 @@ SAMPLES = Path(__file__).parent.parent / "samples/pdf"
 P04 = (SAMPLES / "p04.pdf").read_bytes()
 
 
-def annotations(data: bytes, kind: str) -> list[tuple[int, list[float], str]]:
+def drawn_as(data: bytes, kind: str) -> list[tuple[int, list[float], str]]:
     """Page, rectangle and words of the annotations of a kind."""
     with pikepdf.open(io.BytesIO(data)) as document:
         return [
@@ -37,7 +37,7 @@ def test_the_copy_reads_as_the_original_and_highlights_each_cell(name: str) -> N
     copy = marked(data, "a.pdf")
     assert content(copy, "a.pdf") == content(data, "a.pdf")
     places = {cell.place for finding in found.findings for cell in finding.evidence}
-    drawn = annotations(copy, "/Highlight")
+    drawn = drawn_as(copy, "/Highlight")
     assert len(drawn) == len(places) > 0
     displayed = frames(data)
     expected = {
@@ -92,8 +92,8 @@ def turned(rotation: int, crop: list[float] | None = None) -> bytes:
 @pytest.mark.parametrize("crop", [None, [-30, -20, 620, 850]])
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_the_box_is_hit_on_turned_and_cropped_pages(rotation: int, crop: list[float] | None) -> None:
-    upright = annotations(marked(P04, "a.pdf"), "/Highlight")
-    drawn = annotations(marked(turned(rotation, crop), "a.pdf"), "/Highlight")
+    upright = drawn_as(marked(P04, "a.pdf"), "/Highlight")
+    drawn = drawn_as(marked(turned(rotation, crop), "a.pdf"), "/Highlight")
     # The ink stands where it stood on the sheet, whichever way the page is shown.
     assert len(drawn) == len(upright) > 0
     for (_, box, _), (_, other, _) in zip(sorted(drawn), sorted(upright), strict=True):
@@ -109,8 +109,8 @@ def test_annotations_that_are_there_stay() -> None:
         document.pages[0].obj.Annots = document.make_indirect(pikepdf.Array([document.make_indirect(old)]))
         document.save(made)
     copy = marked(made.getvalue(), "a.pdf")
-    assert annotations(copy, "/Text") == [(1, [1, 2, 3, 4], "旧")]
-    assert annotations(copy, "/Highlight")
+    assert drawn_as(copy, "/Text") == [(1, [1, 2, 3, 4], "旧")]
+    assert drawn_as(copy, "/Highlight")
 
 
 def test_several_findings_of_a_cell_share_a_note_that_opens_on_it() -> None:
@@ -120,11 +120,11 @@ def test_several_findings_of_a_cell_share_a_note_that_opens_on_it() -> None:
     other = next(cell for sheet in content(P04, "a.pdf") for row in sheet for cell in row.cells if cell.text == "41人")
     found = report(P04, "a.pdf", [at(1, cell.place), at(2, cell.place, other.place), at(3)])
     copy = marked_up(P04, found, "zh")
-    first, second = annotations(copy, "/Highlight")
+    first, second = drawn_as(copy, "/Highlight")
     assert "1. 第1项" in first[2]
     assert "2. 第2项" in first[2]
     assert second[2] == "见意见2：第2项"
-    ((page, _, text),) = annotations(copy, "/Text")
+    ((page, _, text),) = drawn_as(copy, "/Text")
     assert page == 1
     assert "3. 第3项" in text
     with pikepdf.open(io.BytesIO(copy)) as document:
@@ -137,7 +137,7 @@ def test_several_findings_of_a_cell_share_a_note_that_opens_on_it() -> None:
 def test_what_has_a_page_and_no_box_is_noted_on_that_page() -> None:
     data = (SAMPLES / "central.pdf").read_bytes()
     found = report(data, "a.pdf", [at(1, Place(page=3)), at(2, Place(page=9999)), at(3, Place(table=1))])
-    noted = annotations(marked_up(data, found, "zh"), "/Text")
+    noted = drawn_as(marked_up(data, found, "zh"), "/Text")
     assert [(page, text.count("【")) for page, _, text in noted] == [(1, 2), (3, 1)]
 
 

@@ -78,3 +78,15 @@ def test_an_interrupted_run_writes_nothing_and_leaves_no_worker(tmp_path: Path) 
     # Workers hold no end of this pipe, and end at once: the stream ends too.
     process.stderr.read()
     process.stderr.close()
+
+
+def test_a_binary_format_is_not_written_to_a_terminal() -> None:
+    ours, theirs = pty.openpty()
+    command = [*AUDITOR, "check", str(EXAMPLE), "--rules", str(RULES), "--format", "xlsx", "--lang", "zh"]
+    done = subprocess.run(  # noqa: S603 - our own program
+        command, stdout=theirs, stderr=subprocess.PIPE, env=ENV, check=False, timeout=60
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert "xlsx 格式不能显示在终端上。请用 -o 写入文件" in done.stderr.decode()

@@ -6,8 +6,8 @@ A scenario holds lines `$ command` and below each what it must give:
     = exit status                               ~ words that neither may contain
 
 Before the commands: `locale NAME` sets LANG, `file NAME` with lines indented by a tab makes a file.
-In commands `$EXAMPLE` is the disclosure that ships with the project and `$RULES` a pack of one rule;
-they run in an empty folder, by sh.
+In commands `$EXAMPLE` is the disclosure that ships with the project, `$RULES` a pack of one rule and
+`$SAMPLES` the folder of sample files; they run in an empty folder, by sh.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from tests.processes import AUDITOR, ROOT, run
 SCENARIOS = sorted(Path(__file__).parent.glob("scenarios/*.txt"))
 EXAMPLE = ROOT / "examples/datong-2024/大同市商务局2024年度部门预算公开.txt"
 RULES = Path(__file__).parent / "one.rules"
+SAMPLES = ROOT / "tests/samples"
 
 
 @dataclass(slots=True)
@@ -81,7 +82,14 @@ def test_scenario(path: Path, tmp_path: Path) -> None:
 
 def check(step: Step, folder: Path, locale: str) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    env = {"PATH": path, "LANG": locale, "EXAMPLE": str(EXAMPLE), "RULES": str(RULES), "PYTHONHASHSEED": "random"}
+    env = {
+        "PATH": path,
+        "LANG": locale,
+        "EXAMPLE": str(EXAMPLE),
+        "RULES": str(RULES),
+        "SAMPLES": str(SAMPLES),
+        "PYTHONHASHSEED": "random",
+    }
     script = f'auditor() {{ {shlex.join(AUDITOR)} "$@"; }}\n{step.command}'
     done = run(["sh", "-c", script], cwd=folder, env=env)
     out, err = done.stdout.decode(), done.stderr.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,7 +18,7 @@ from auditor.values.place import Place
 from tests.reports.samples import FULL, HOSTILE, NOTHING_READ, SPOTLESS, finding
 
 
-def opened(report: Report, lang: str = "zh") -> openpyxl.Workbook:
+def opened(report: Report, lang: str = "zh") -> Any:
     return openpyxl.load_workbook(io.BytesIO(render(report, View(lang))))
 
 

@@ -122,7 +122,7 @@ def _ordinal(number: int, say: Words) -> str:
     if not say.numerals or number > 99:
         return str(number)
     tens, ones = divmod(number, 10)
-    named = ["", *say.numerals]
+    named: list[str] = ["", *say.numerals]
     return (named[tens] if tens > 1 else "") + (named[10] if tens else "") + named[ones]
 
 
