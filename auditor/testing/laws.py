@@ -230,7 +230,8 @@ Counts = Counter[tuple[str, Verdict]]
 
 
 def _counted(rule: Rule, found: Sequence[Instance]) -> Counts:
-    return Counter((str(each.subject), judge(rule, each.records).verdict) for each in found)
+    # The number of a table is that of its place in the document, which says nothing of the subject.
+    return Counter((str(replace(each.subject, number=None)), judge(rule, each.records).verdict) for each in found)
 
 
 def _said(counts: Counts) -> str:
